@@ -1,0 +1,26 @@
+"""What a machine must tell sparkweb. A missing value stops the start and says which."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_DIR = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """Read from variables named SPARK_<FIELD>; a secret may also lie in a file of that name in /run/secrets."""
+
+    model_config = SettingsConfigDict(env_prefix="SPARK_")
+
+    secret_key: str
+    """Signs sessions and forms; 50 random characters, the same on every web process."""
+    site_url: str
+    """What the links in mails begin with, without a final slash."""
+    database: str = ""
+    """'postgresql://user:password@host:port/name', or empty for the SQLite file below."""
+    sqlite_file: Path = PROJECT_DIR / "var" / "spark.sqlite3"
+    """Where the data lies when no PostgreSQL is given."""
+    smtp: str = ""
+    """'smtp://user:password@host:port' (or smtps://); empty keeps mail in the outbox."""
+    mail_from: str = "SPARK <svar@spark.invalid>"
+    """The sender of every mail."""

@@ -1,0 +1,18 @@
+"""The test run: SQLite, or the PostgreSQL that SPARK_TEST_DATABASE names."""
+
+import os
+
+from sparkweb.config.databases import database_from
+from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
+
+SECRET_KEY = "only-for-tests"
+SITE_URL = "http://testserver"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": database_from(os.environ.get("SPARK_TEST_DATABASE", ""), sqlite_file=PROJECT_DIR / "var" / "test.sqlite3")}  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

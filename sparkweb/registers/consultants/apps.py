@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConsultantsConfig(AppConfig):
+    name = "sparkweb.registers.consultants"
+    label = "consultants"
