@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
-class PeriodQuerySet(models.QuerySet[M]):
+class PeriodQuerySet(models.QuerySet[M_co]):
     def on(self, day: date) -> Self:
         """Those that hold on the day."""
         return self.filter(Q(to_date=None) | Q(to_date__gt=day), from_date__lte=day)
