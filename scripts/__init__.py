@@ -1,0 +1,1 @@
+"""What the Makefile runs: setting up, checking and starting. Nothing in sparkweb imports from here."""
