@@ -1,0 +1,86 @@
+"""Fields and form that every page builds on: text is cleaned, limits are told in words, nothing typed is lost."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from sparkweb.foundation.core.text import clean_text, has_hidden_characters
+
+_REQUIRED: dict[str, str | Promise] = {"required": _("Feltet skal udfyldes.")}
+
+
+class _CleanText(forms.CharField):
+    """The browser is not told the limit: it would cut pasted text without a word."""
+
+    multiline: ClassVar[bool]
+    default_error_messages = _REQUIRED
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+        self.max_length = max_length
+
+    def to_python(self, value: Any) -> Any:
+        return clean_text(str(value or ""), multiline=self.multiline)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        _refuse_too_long(value, self.max_length or 0)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What is shown again is what would be stored."""
+        return self.to_python(super().bound_data(data, initial))
+
+
+class ShortText(_CleanText):
+    """One line: a name, a title, a place."""
+
+    multiline = False
+
+
+class LongText(_CleanText):
+    """Paragraphs in somebody's own words."""
+
+    multiline = True
+    widget = forms.Textarea
+
+
+class EmailField(forms.EmailField):
+    """An address to write to; the domain in small letters, so that the same mailbox looks the same."""
+
+    default_error_messages = {**_REQUIRED, "invalid": _("Skriv en gyldig e-mailadresse, for eksempel anne@kommune.dk.")}
+
+    def __init__(self, *, max_length: int = 254, **options: Any) -> None:
+        super().__init__(**options)
+        self.max_length = max_length
+
+    def to_python(self, value: Any) -> Any:
+        address = str(value or "").strip()
+        if has_hidden_characters(address) or "\n" in address:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        name, at, domain = address.rpartition("@")
+        return f"{name}{at}{domain.lower()}"
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        _refuse_too_long(value, self.max_length or 0)
+
+
+def _refuse_too_long(value: str, max_length: int) -> None:
+    extra = len(value) - max_length
+    if extra > 0:
+        message = ngettext(
+            "Teksten er %(extra)d tegn for lang. Der er plads til %(limit)d tegn.",
+            "Teksten er %(extra)d tegn for lang. Der er plads til %(limit)d tegn.",
+            extra,
+        )
+        raise ValidationError(message, code="max_length", params={"extra": extra, "limit": max_length})
+
+
+class SparkForm(forms.Form):
+    """The server answers in Danish at the right field; the browser's own bubbles stay away."""
+
+    use_required_attribute = False

@@ -1,0 +1,18 @@
+"""Reading the outbox."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from sparkweb.foundation.messaging.models import OutboxMessage
+
+
+def waiting(at: datetime) -> QuerySet[OutboxMessage]:
+    """What should go out now, oldest first."""
+    due = OutboxMessage.objects.filter(sent_at=None, bounced_at=None, send_after_at__lte=at)
+    return due.order_by("send_after_at", "created_at")
+
+
+def bounced_about(about_key: str) -> QuerySet[OutboxMessage]:
+    """Mail that a mail server refused for good: somebody must be told, and asked for another address."""
+    return OutboxMessage.objects.filter(about_key=about_key).exclude(bounced_at=None).order_by("created_at")
