@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Side(models.TextChoices):
+class PartySide(models.TextChoices):
     """Which side of the table a party sits on."""
 
     EMPLOYER = "employer", _("arbejdsgiverside")

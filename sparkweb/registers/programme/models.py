@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sparkweb.foundation.core.periods import Period
 from sparkweb.foundation.core.privacy_classes import Classified
-from sparkweb.registers.programme.enums import OfferKind, Side
+from sparkweb.registers.programme.enums import OfferKind, PartySide
 
 
 class Party(models.Model):
@@ -17,7 +17,7 @@ class Party(models.Model):
 
     code = models.SlugField(unique=True)
     name = models.CharField(_("navn"), max_length=80)
-    side = models.CharField(_("side"), max_length=20, choices=Side, unique=True)
+    side = models.CharField(_("side"), max_length=20, choices=PartySide, unique=True)
 
     privacy = Classified(kept="id code name side")
 
