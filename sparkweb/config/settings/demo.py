@@ -1,14 +1,17 @@
 """`make demo`: one machine, SQLite, mails kept in the outbox where the demo shows them. Never for real data."""
 
+import os
+
 from sparkweb.config.databases import sqlite
 from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
 
 SECRET_KEY = "only-for-the-demo-on-one-machine"
-SITE_URL = "http://localhost:8000"
+SITE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {"default": sqlite(PROJECT_DIR / "var" / "demo.sqlite3")}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
+CONTACT_EMAIL = "spark@spark.invalid"
 INSTALLED_APPS = [*INSTALLED_APPS, "sparkweb.config.demo"]  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,55 @@
+"""For every test: the outside world is shut, and what is random is the same every time."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("spark", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("spark")
+
+
+class OutsideWorld(Exception):
+    """A test tried to leave this machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_outside_world() -> Iterator[None]:
+    """Sockets reach this machine and nothing else; a name is not even looked up."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _only_local_names(socket.getaddrinfo))
+        yield
+
+
+def _only_here(reach: Any) -> Any:
+    def guarded(self: socket.socket, *arguments: Any) -> Any:
+        address = arguments[-1]
+        if self.family != socket.AF_UNIX and not _is_here(address[0]):
+            raise OutsideWorld(address)
+        return reach(self, *arguments)
+
+    return guarded
+
+
+def _only_local_names(look_up: Any) -> Any:
+    def guarded(host: Any, *arguments: Any, **options: Any) -> Any:
+        if not _is_here(host):
+            raise OutsideWorld(host)
+        return look_up(host, *arguments, **options)
+
+    return guarded
+
+
+def _is_here(host: str | bytes | None) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost", socket.gethostname(), socket.getfqdn()):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
