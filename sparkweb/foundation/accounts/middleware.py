@@ -1,0 +1,68 @@
+"""The door: who is acting, and may they come this far? What the matrix does not name does not exist."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+
+from sparkweb.foundation.accounts import matrix, queries, sessions, subjects
+from sparkweb.foundation.accounts.actors import VISITOR, Actor
+from sparkweb.foundation.accounts.enums import PARTICIPANTS, Role
+from sparkweb.foundation.accounts.http import SparkRequest
+
+
+class AccessMiddleware:
+    """Stands after AuthenticationMiddleware. The actor is found when first asked for: an open page costs nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: SparkRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[assignment]  # behaves as an Actor
+        return self.get_response(request)
+
+    def process_view(self, request: SparkRequest, *_: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        route = matrix.current().routes.get(match.view_name) if match else None
+        if route is None:
+            raise Http404
+        allowed = matrix.current().roles_for(route.action_for(request.method), route.resource)
+        # A page for everyone never looks at the cookie, so that it can be cached.
+        if allowed == frozenset(Role) or request.actor.roles & allowed:
+            return None
+        return _turn_away(request, allowed)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """One hat per session: a member of staff after both factors, the holder of one seat, or a visitor."""
+    user = request.user
+    if user.is_authenticated:
+        roles = queries.roles_on(user.pk, localdate()) if sessions.has_second_factor(request) else frozenset()
+        return Actor(key=f"user:{user.pk}", roles=roles or VISITOR.roles, name=user.name, user_id=user.pk)
+    subject = sessions.subject_of(request)
+    return (subjects.resolve(subject) if subject else None) or VISITOR
+
+
+def _turn_away(request: SparkRequest, allowed: frozenset[Role]) -> HttpResponse:
+    """Show a stranger the right door; to everyone else the page does not exist."""
+    if request.user.is_authenticated and not sessions.has_second_factor(request):
+        return _to_second_factor(request)
+    if request.actor != VISITOR:
+        raise Http404
+    if allowed & PARTICIPANTS:
+        return redirect(settings.LOST_LINK_ROUTE)
+    return redirect_to_login(request.get_full_path())
+
+
+def _to_second_factor(request: SparkRequest) -> HttpResponse:
+    """Set one up; or, where there is one that this session never saw, log in again with it."""
+    if queries.has_second_factor(request.user.pk):
+        logout(request)
+        return redirect_to_login(request.get_full_path())
+    return redirect("mfa_index")

@@ -1,0 +1,43 @@
+"""Two kinds of session that never mix: a member of staff after two factors, or one seat of one participant."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
+
+_SUBJECT = "subject"
+_SECOND_FACTOR = "second_factor_of"
+
+
+def start_participant(request: HttpRequest, subject: str) -> None:
+    """Forget everything the browser carried, and open a session for one seat."""
+    request.session.flush()
+    request.session[_SUBJECT] = subject
+    request.session.set_expiry(timedelta(days=settings.PARTICIPANT_SESSION_DAYS))
+    rotate_token(request)
+
+
+def subject_of(request: HttpRequest) -> str:
+    subject = request.session.get(_SUBJECT, "")
+    return subject if isinstance(subject, str) else ""
+
+
+def leave_participant(request: HttpRequest) -> None:
+    """A member of staff takes off the participant's hat at the door."""
+    if _SUBJECT in request.session:
+        del request.session[_SUBJECT]
+
+
+def remember_second_factor(request: HttpRequest, user: AbstractBaseUser) -> None:
+    request.session[_SECOND_FACTOR] = user.pk
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Bound to the user, so that a factor shown by one is never counted for another in the same browser."""
+    return request.user.is_authenticated and request.session.get(_SECOND_FACTOR) == request.user.pk
+
+
+def forget_second_factor(request: HttpRequest) -> None:
+    request.session.pop(_SECOND_FACTOR, None)
