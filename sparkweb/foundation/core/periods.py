@@ -1,5 +1,6 @@
 """Spans of dates, half-open: the first day is in, the end day is the first day out."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self, TypeVar
 
@@ -38,3 +39,9 @@ class Period(models.Model):
 
     def covers(self, day: date) -> bool:
         return self.from_date <= day and (self.to_date is None or day < self.to_date)
+
+
+def follow_on(periods: Iterable[Period]) -> bool:
+    """Each begins the day the one before it ends and the last one holds: from the first day on, every day has one."""
+    in_order = sorted(periods, key=lambda period: period.from_date)
+    return [period.to_date for period in in_order] == [*(period.from_date for period in in_order[1:]), None]
