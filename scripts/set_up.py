@@ -87,9 +87,14 @@ def installed(kind: str) -> bool:
 
 
 def stamp(kind: str) -> Path:
-    """A file that is there when these exact requirements were installed for this very Python."""
-    digest = hashlib.sha256(sys.version.encode() + requirements(kind).read_bytes()).hexdigest()
-    return VENV / f"{kind}-{digest[:16]}.installed"
+    """A file that is there when these exact requirements were installed for this Python."""
+    digest = hashlib.sha256(requirements(kind).read_bytes()).hexdigest()
+    return library() / f"{kind}-{digest[:16]}.installed"
+
+
+def library() -> Path:
+    major, minor = sys.version_info[:2]
+    return VENV / "lib" / f"python{major}.{minor}"
 
 
 def requirements(kind: str) -> Path:
@@ -98,22 +103,17 @@ def requirements(kind: str) -> Path:
 
 def install(kind: str) -> None:
     print(f"Installing the Python packages in requirements/{kind}.txt into .venv ...", flush=True)
-    if VENV.exists() and not made_for_this_python():
-        shutil.rmtree(VENV)
+    if VENV.exists() and not library().is_dir():
+        shutil.rmtree(VENV)  # Made for another Python than the machine's now.
     if shutil.which("uv"):
         run("uv", "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV))
         run("uv", "pip", "install", "--quiet", "--python", str(VENV_PYTHON), *hashed(kind))
     else:
         run(sys.executable, "-m", "venv", str(VENV))
         run(str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *hashed(kind))
-    for old in VENV.glob(f"{kind}-*.installed"):
+    for old in library().glob(f"{kind}-*.installed"):
         old.unlink()
     stamp(kind).touch()
-
-
-def made_for_this_python() -> bool:
-    major, minor = sys.version_info[:2]
-    return (VENV / "lib" / f"python{major}.{minor}").is_dir()
 
 
 def hashed(kind: str) -> list[str]:
