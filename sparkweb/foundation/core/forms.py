@@ -1,16 +1,18 @@
 """Fields and form that every page builds on: text is cleaned, limits are told in words, nothing typed is lost."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from sparkweb.foundation.core.text import clean_text, has_hidden_characters
 
-_REQUIRED: dict[str, str | Promise] = {"required": _("Feltet skal udfyldes.")}
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+_REQUIRED: dict[str, "str | _StrPromise"] = {"required": _("Feltet skal udfyldes.")}
 
 
 class _CleanText(forms.CharField):
@@ -54,7 +56,7 @@ class EmailField(forms.EmailField):
     default_error_messages = {**_REQUIRED, "invalid": _("Skriv en gyldig e-mailadresse, for eksempel anne@kommune.dk.")}
 
     def __init__(self, *, max_length: int = 254, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(max_length=None, **options)
         self.max_length = max_length
 
     def to_python(self, value: Any) -> Any:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,22 +24,21 @@ FIELD = "submission_key"
 REMEMBERED = timedelta(days=2)
 
 _KEY = re.compile("[0-9a-f]{32}")
-_Rest = ParamSpec("_Rest")
-View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def new_key() -> str:
     return secrets.token_hex(16)
 
 
-def once(view: View[_Rest]) -> View[_Rest]:
+def once(view: View) -> View:
     """Run a post only the first time its key is seen for this person and route; then repeat the redirect.
 
     Only a redirect is an answer. A page with errors forgets the key, so that the corrected form goes through.
     """
 
     @wraps(view)
-    def answered_once(request: HttpRequest, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
+    def answered_once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = request.POST.get(FIELD, "")

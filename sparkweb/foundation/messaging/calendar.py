@@ -46,7 +46,8 @@ def as_icalendar(invitation: Invitation, *, at: datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", invitation.method.value)
     calendar.add_component(_event(invitation, at))
-    return calendar.to_ical().decode()
+    lines: bytes = calendar.to_ical()
+    return lines.decode()
 
 
 def _event(invitation: Invitation, at: datetime) -> Event:

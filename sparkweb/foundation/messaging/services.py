@@ -7,7 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from sparkweb.foundation.accounts.post import Note
 from sparkweb.foundation.core.text import clean_text
 from sparkweb.foundation.messaging.calendar import Invitation, as_icalendar
 from sparkweb.foundation.messaging.letters import Letter, as_html, as_text
@@ -27,7 +30,7 @@ def enqueue(
     about_key: str = "",
 ) -> OutboxMessage:
     """In the caller's transaction: no change without its mail, no mail without its change. The same key sends once."""
-    message, _ = OutboxMessage.objects.get_or_create(
+    message, _is_new = OutboxMessage.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
             "kind": kind,
@@ -56,3 +59,22 @@ def _identity() -> dict[str, Any]:
     key = uuid.uuid4()
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return {"id": key, "message_id": f"<{key}@{domain}>"}
+
+
+def enqueue_note(note: Note, at: datetime) -> None:
+    """A letter from accounts, which stands below and does not know this app."""
+    letter = Letter(
+        subject=note.subject,
+        greeting=_("Hej %(name)s") % {"name": note.to_name} if note.to_name else _("Hej"),
+        paragraphs=note.paragraphs,
+        action_label=note.action_label,
+        action_url=note.action_url,
+    )
+    enqueue(to=note.to, to_name=note.to_name, letter=letter, kind=note.kind, dedupe_key=note.dedupe_key, at=at)
+
+
+def forget_sent(at: datetime) -> None:
+    """Letters hold links that open a case. Once delivered they are no longer ours to keep."""
+    before = at - settings.SENT_MAIL_IS_KEPT
+    old = OutboxMessage.objects.filter(Q(sent_at__lt=before) | Q(bounced_at__lt=before))
+    old.exclude(text="").update(text="", html="", calendar="")
