@@ -1,6 +1,7 @@
 """`make demo`: one machine, SQLite, mails kept in the outbox where the demo shows them. Never for real data."""
 
 import os
+from datetime import timedelta
 
 from sparkweb.config.databases import sqlite
 from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
@@ -11,6 +12,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {"default": sqlite(PROJECT_DIR / "var" / "demo.sqlite3")}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
+SENT_MAIL_IS_KEPT = timedelta(days=3650)
 CONTACT_EMAIL = "spark@spark.invalid"
 INSTALLED_APPS = [*INSTALLED_APPS, "sparkweb.config.demo"]  # noqa: F405
 STORAGES = {
