@@ -1,0 +1,117 @@
+"""What applicants read in their inbox. Neutral outside: never theme, problem or place (product.md 6)."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sparkweb.flow.applications.models import Application, Invitation
+from sparkweb.foundation.accounts import links
+from sparkweb.foundation.messaging import services as messaging
+from sparkweb.foundation.messaging.letters import Letter
+from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.queries import seats_of
+
+SUBJECT = gettext_lazy("Nyt om jeres ansøgning til SPARK")
+
+
+def _send(seat: Seat, letter: Letter, *, kind: str, key: str, at: datetime) -> None:
+    messaging.enqueue(
+        to=seat.person.email,
+        to_name=seat.person.name,
+        letter=letter,
+        kind=kind,
+        dedupe_key=f"{key}:{seat.id}",
+        about_key=key,
+        at=at,
+    )
+
+
+def _link(seat: Seat, route: str, application: Application, at: datetime) -> str:
+    return links.issue(subject=seat.subject, destination=reverse(route, args=[application.id]), at=at)
+
+
+def _greeting(seat: Seat) -> str:
+    return _("Hej {name}").format(name=seat.person.first_name)
+
+
+def send_resume_link(application: Application, seat: Seat, *, at: datetime) -> None:
+    """To the one who started: the way back to the draft, and the proof that the address is theirs."""
+    letter = Letter(
+        subject=_("Din vej tilbage til ansøgningen"),
+        greeting=_greeting(seat),
+        paragraphs=(
+            _("Tak, fordi du er gået i gang. Du kan fortsætte, når du har tid – også på en anden telefon."),
+            _("Åbn linket, før du siger ja til ansøgningen. Så ved vi, at adressen er din."),
+        ),
+        action_label=_("Fortsæt ansøgningen"),
+        action_url=_link(seat, "participants:together", application, at),
+        closing=_("Linket er dit eget og virker i 14 dage. Har du ikke selv bedt om det, så slet bare mailen."),
+    )
+    _send(seat, letter, kind="application.resume", key=f"resume:{application.id}:{at.timestamp():.0f}", at=at)
+
+
+def send_invitation(invitation: Invitation, *, at: datetime) -> None:
+    """To the other side: read everything, write your own part, say yes when it is right."""
+    name = invitation.invited_by.person.first_name
+    letter = Letter(
+        subject=_("Du er inviteret til at søge SPARK sammen med en kollega"),
+        greeting=_greeting(invitation.seat),
+        paragraphs=(
+            _("{name} har startet en ansøgning om gratis støtte fra SPARK og har skrevet dig på.").format(name=name),
+            _("Læs den, og skriv med dine egne ord. Den bliver først sendt, når I begge har sagt ja."),
+            _("Det tager cirka ti minutter. Du skal ikke oprette en bruger."),
+        ),
+        action_label=_("Læs og skriv din del"),
+        action_url=_link(invitation.seat, "participants:together", invitation.application, at),
+        closing=_("Linket er dit eget og virker i 14 dage. Send det ikke videre."),
+    )
+    _send(invitation.seat, letter, kind="application.invitation", key=invitation.mail_key, at=at)
+
+
+def send_changed(application: Application, *, confirmed: list[Seat], by_name: str, at: datetime) -> None:
+    """To those who had said yes: the text is another now, so their yes counts no more."""
+    for seat in confirmed:
+        letter = Letter(
+            subject=str(SUBJECT),
+            greeting=_greeting(seat),
+            paragraphs=(
+                _("{name} har rettet i ansøgningen, efter at du sagde ja.").format(name=by_name),
+                _("Læs den igen, og sig ja til den nye tekst, hvis den er rigtig."),
+            ),
+            action_label=_("Læs ansøgningen"),
+            action_url=_link(seat, "participants:together", application, at),
+        )
+        _send(seat, letter, kind="application.changed", key=f"changed:{application.id}:{application.version}", at=at)
+
+
+def send_waiting(application: Application, *, seats: list[Seat], by_name: str, at: datetime) -> None:
+    """To the side that has not confirmed: the other side has."""
+    for seat in seats:
+        letter = Letter(
+            subject=str(SUBJECT),
+            greeting=_greeting(seat),
+            paragraphs=(_("{name} har sagt ja til ansøgningen. Nu mangler kun jeres side.").format(name=by_name),),
+            action_label=_("Læs og sig ja"),
+            action_url=_link(seat, "participants:together", application, at),
+        )
+        _send(seat, letter, kind="application.waiting", key=f"waiting:{application.id}:{application.version}", at=at)
+
+
+def send_receipts(application: Application, *, at: datetime) -> None:
+    """To everybody named: it is sent, and here you can follow it."""
+    for seat in seats_of(application.committee):
+        letter = Letter(
+            subject=_("Jeres ansøgning til SPARK er sendt"),
+            greeting=_greeting(seat),
+            paragraphs=(
+                _("I har begge sagt ja, og ansøgningen er sendt. Sagsnummeret er {number}.").format(
+                    number=application.case_number
+                ),
+                _("Vi ser på ansøgninger én gang om måneden. I får svar på mail."),
+            ),
+            action_label=_("Følg jeres ansøgning"),
+            action_url=_link(seat, "participants:status", application, at),
+        )
+        _send(seat, letter, kind="application.receipt", key=f"receipt:{application.id}", at=at)

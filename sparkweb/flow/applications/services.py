@@ -1,0 +1,263 @@
+"""Writes on applications: start, write, invite, confirm. Every change voids what was confirmed before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sparkweb.flow.applications import mails, rules
+from sparkweb.flow.applications.models import (
+    Application,
+    ApplicationTheme,
+    CaseSeries,
+    Confirmation,
+    Invitation,
+    Voice,
+)
+from sparkweb.foundation.accounts.actors import Actor
+from sparkweb.foundation.audit import services as audit
+from sparkweb.registers.programme.models import Theme
+from sparkweb.registers.programme.queries import period_on
+from sparkweb.registers.workplaces import services as workplaces
+from sparkweb.registers.workplaces.enums import SeatRole, Side
+from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.queries import seats_of
+from sparkweb.registers.workplaces.services import MemberFacts, WorkplaceFacts
+
+START_WITHIN = timedelta(days=183)
+"""A workplace must be ready to start within half a year (domain.md A6)."""
+
+
+class ApplicationProblem(Exception):
+    """Base of what can go wrong; the message is a sentence for the applicant."""
+
+
+class AlreadySubmitted(ApplicationProblem):
+    """The text is sent and stands for ever."""
+
+
+class ChangedMeanwhile(ApplicationProblem):
+    """Somebody else wrote since the page was shown; nothing was overwritten."""
+
+
+class NotComplete(ApplicationProblem):
+    """Something the application must have is missing."""
+
+
+class AddressNotConfirmed(ApplicationProblem):
+    """The person has not yet opened a link sent to their own address."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """When they can start, and the three terms they accept."""
+
+    ready_date: date
+    accepts_time: bool
+    accepts_evaluation: bool
+    accepts_start: bool
+
+
+@transaction.atomic
+def start(*, starter: MemberFacts, workplace: WorkplaceFacts, by: Actor, at: datetime) -> tuple[Application, Seat]:
+    """Open a draft for a workplace. The starter gets a seat and, by mail, the way back."""
+    committee = workplaces.register_workplace(facts=workplace, by=by, at=at)
+    seat = workplaces.add_member(committee=committee, facts=starter, by=by, at=at)
+    application = Application.objects.create(
+        committee=committee,
+        workplace=committee.workplace,
+        municipality=workplace.municipality,
+        sector=workplace.sector,
+        employee_count=workplace.employee_count,
+        period=period_on(localdate(at)),
+        started_at=at,
+    )
+    audit.record("application.started", about=application, by=by, at=at)
+    mails.send_resume_link(application, seat, at=at)
+    return application, seat
+
+
+@transaction.atomic
+def correct_workplace(
+    *, application: Application, facts: WorkplaceFacts, seen_version: int, by: Actor, at: datetime
+) -> Application:
+    draft = _draft_for_facts(application, seen_version)
+    workplaces.correct_workplace(workplace=draft.workplace, facts=facts, by=by, at=at)
+    draft.municipality, draft.sector = facts.municipality, facts.sector
+    draft.employee_count = facts.employee_count
+    return _changed_facts(draft, by=by, at=at)
+
+
+@transaction.atomic
+def choose_themes(
+    *, application: Application, themes: Sequence[Theme], main: Theme, seen_version: int, by: Actor, at: datetime
+) -> Application:
+    """The themes, and the one that fills most."""
+    if main not in themes:
+        raise NotComplete(_("Det tema, der fylder mest, skal være et af dem, I har valgt."))
+    draft = _draft_for_facts(application, seen_version)
+    draft.theme_rows.all().delete()
+    ApplicationTheme.objects.bulk_create(
+        ApplicationTheme(application=draft, theme=theme, is_main=theme == main) for theme in themes
+    )
+    return _changed_facts(draft, by=by, at=at)
+
+
+@transaction.atomic
+def set_frame(*, application: Application, frame: Frame, seen_version: int, by: Actor, at: datetime) -> Application:
+    today = localdate(at)
+    if not today <= frame.ready_date <= today + START_WITHIN:
+        raise NotComplete(_("I skal kunne begynde inden for et halvt år. Vælg en dag, der passer."))
+    draft = _draft_for_facts(application, seen_version)
+    draft.ready_date = frame.ready_date
+    draft.accepts_time = frame.accepts_time
+    draft.accepts_evaluation = frame.accepts_evaluation
+    draft.accepts_start = frame.accepts_start
+    return _changed_facts(draft, by=by, at=at)
+
+
+@transaction.atomic
+def write_voice(
+    *, application: Application, seat: Seat, hurts: str, hopes: str, seen_version: int, by: Actor, at: datetime
+) -> Voice:
+    """A member's own words. `seen_version` is the voice's version when the page was shown, 0 for none."""
+    draft = _draft(application)
+    voice = draft.voices.filter(seat=seat).first() or Voice(application=draft, seat=seat, version=0)
+    if voice.version != seen_version:
+        raise ChangedMeanwhile(_("Du har skrevet i et andet vindue imens. Se begge tekster, og gem den rigtige."))
+    if (voice.hurts, voice.hopes) == (hurts, hopes):
+        return voice
+    _changed(draft, by=by, at=at)
+    voice.hurts, voice.hopes, voice.version, voice.written_at = hurts, hopes, draft.version, at
+    voice.save()
+    return voice
+
+
+@transaction.atomic
+def name_member(*, application: Application, member: MemberFacts, by: Actor, at: datetime) -> Seat:
+    """Write somebody on. Raises workplaces.AddressTaken."""
+    draft = _draft(application)
+    seat = workplaces.add_member(committee=draft.committee, facts=member, by=by, at=at)
+    _changed(draft, by=by, at=at)
+    return seat
+
+
+@transaction.atomic
+def correct_member(*, application: Application, seat: Seat, member: MemberFacts, by: Actor, at: datetime) -> Seat:
+    draft = _draft(application)
+    seat = workplaces.correct_member(seat=seat, facts=member, by=by, at=at)
+    _changed(draft, by=by, at=at)
+    return seat
+
+
+@transaction.atomic
+def remove_member(*, application: Application, seat: Seat, by: Actor, at: datetime) -> None:
+    """Take somebody off who has not written anything of their own."""
+    draft = _draft(application)
+    draft.voices.filter(seat=seat).delete()
+    workplaces.end_seat(seat=seat, by=by, at=at)
+    _changed(draft, by=by, at=at)
+
+
+@transaction.atomic
+def invite(*, application: Application, seat: Seat, invited_by: Seat, by: Actor, at: datetime) -> Invitation:
+    """Mail a member their own link. May be done again; each invitation is a row."""
+    draft = _draft(application)
+    invitation = Invitation.objects.create(application=draft, seat=seat, invited_by=invited_by, sent_at=at)
+    audit.record("application.invited", about=draft, by=by, at=at, facts={"side": seat.side})
+    mails.send_invitation(invitation, at=at)
+    return invitation
+
+
+@transaction.atomic
+def confirm(*, application: Application, seat: Seat, seen_version: int, by: Actor, at: datetime) -> Application:
+    """Stand by exactly the version that was read. When both sides do, the application is submitted."""
+    draft = _draft(application)
+    if draft.version != seen_version:
+        raise ChangedMeanwhile(_("Ansøgningen er rettet, siden du læste den. Læs den nye tekst, og sig så ja."))
+    if seat.person.address_confirmed_at is None:
+        raise AddressNotConfirmed(_("Åbn først linket i den mail, vi har sendt dig. Så ved vi, at adressen er din."))
+    _refuse_incomplete(draft)
+    Confirmation.objects.get_or_create(
+        application=draft, seat=seat, version=draft.version, defaults={"side": seat.side, "confirmed_at": at}
+    )
+    audit.record("application.confirmed", about=draft, by=by, at=at, facts={"version": draft.version})
+    if seat.side == Side.LEADER:
+        draft.leader_confirmed_version = draft.version
+    else:
+        draft.employees_confirmed_version = draft.version
+    if draft.confirmed_by_both:
+        return _submit(draft, by=by, at=at)
+    draft.save()
+    _tell_other_side(draft, seat, at=at)
+    return draft
+
+
+def _submit(draft: Application, *, by: Actor, at: datetime) -> Application:
+    draft.submitted_at = at
+    draft.case_number = _next_case_number(at)
+    draft.save()
+    audit.record("application.submitted", about=draft, by=by, at=at, facts={"version": draft.version})
+    mails.send_receipts(draft, at=at)
+    return draft
+
+
+def _next_case_number(at: datetime) -> str:
+    """Neutral and counted within the year: '26-0147'. The counter's row lock settles a race."""
+    year = localdate(at).year
+    CaseSeries.objects.get_or_create(year=year)
+    series = CaseSeries.objects.select_for_update().get(year=year)
+    series.last_number += 1
+    series.save(update_fields=["last_number"])
+    return f"{year % 100:02d}-{series.last_number:04d}"
+
+
+def _draft(application: Application) -> Application:
+    """The row, locked, as it is now. Raises AlreadySubmitted."""
+    draft = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("workplace", "committee")
+        .get(pk=application.pk)
+    )
+    if draft.is_submitted:
+        raise AlreadySubmitted(_("Ansøgningen er sendt og kan ikke rettes mere."))
+    return draft
+
+
+def _draft_for_facts(application: Application, seen_version: int) -> Application:
+    draft = _draft(application)
+    if draft.facts_version != seen_version:
+        raise ChangedMeanwhile(_("En anden har rettet her imens. Se, hvad der står nu, og gem igen."))
+    return draft
+
+
+def _changed_facts(draft: Application, *, by: Actor, at: datetime) -> Application:
+    draft.facts_version += 1
+    return _changed(draft, by=by, at=at)
+
+
+def _changed(draft: Application, *, by: Actor, at: datetime) -> Application:
+    """One more version. Those who had confirmed the last one are told that theirs is void."""
+    void = [each.seat for each in draft.confirmations.filter(version=draft.version).select_related("seat__person")]
+    draft.version += 1
+    draft.save()
+    audit.record("application.changed", about=draft, by=by, at=at, facts={"version": draft.version})
+    others = [seat for seat in void if seat.subject != by.key and seat.ended_date is None]
+    mails.send_changed(draft, confirmed=others, by_name=by.name, at=at)
+    return draft
+
+
+def _refuse_incomplete(draft: Application) -> None:
+    missing = rules.missing_parts(draft)
+    if missing:
+        raise NotComplete(" ".join(missing))
+
+
+def _tell_other_side(draft: Application, seat: Seat, *, at: datetime) -> None:
+    others = [
+        each for each in seats_of(draft.committee).exclude(side=seat.side) if each.role != SeatRole.EMPLOYEE_MEMBER
+    ]
+    mails.send_waiting(draft, seats=others, by_name=seat.person.first_name, at=at)

@@ -1,0 +1,94 @@
+"""Dates and calendar invitations. Title and text are the same for every workplace (trust.md 3.4 no. 16)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sparkweb.flow.planning.models import DateProposal, Visit
+from sparkweb.foundation.accounts import links
+from sparkweb.foundation.messaging import services as messaging
+from sparkweb.foundation.messaging.calendar import Address, Invitation, Method
+from sparkweb.foundation.messaging.letters import Letter
+from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.queries import seats_of
+
+
+def send_proposal(proposal: DateProposal, *, at: datetime) -> None:
+    """To the committee: here are the dates, pick one."""
+    assignment = proposal.assignment
+    application = assignment.application
+    for seat in seats_of(application.committee):
+        destination = reverse("participants:pick_date", args=[application.id])
+        letter = Letter(
+            subject=_("Vælg en dato for jeres møde med SPARK"),
+            greeting=_("Hej {name}").format(name=seat.person.first_name),
+            paragraphs=(
+                _("{consultant} har foreslået datoer. Den første, der vælger, vælger for jer alle.").format(
+                    consultant=assignment.consultant.user.name
+                ),
+                _("Tal sammen først, så dagen passer både leder og medarbejdere."),
+            ),
+            action_label=_("Se datoerne"),
+            action_url=links.issue(subject=seat.subject, destination=destination, at=at),
+        )
+        messaging.enqueue(
+            to=seat.person.email,
+            to_name=seat.person.name,
+            letter=letter,
+            kind="visit.proposal",
+            dedupe_key=f"proposal:{proposal.id}:{seat.id}",
+            about_key=f"proposal:{proposal.id}",
+            at=at,
+        )
+
+
+def send_booking(visit: Visit, *, at: datetime) -> None:
+    """To the committee and the consultant: a calendar invitation each."""
+    seats = list(seats_of(visit.assignment.application.committee))
+    user = visit.assignment.consultant.user
+    invitation = calendar_entry(visit, seats)
+    for seat in seats:
+        destination = reverse("participants:status", args=[visit.assignment.application_id])
+        url = links.issue(subject=seat.subject, destination=destination, at=at)
+        _send(visit, invitation, name=seat.person.name, email=seat.person.email, url=url, at=at)
+    desk = settings.SITE_URL + reverse("desk:today")
+    _send(visit, invitation, name=user.name, email=user.email, url=desk, at=at)
+
+
+def calendar_entry(visit: Visit, seats: list[Seat]) -> Invitation:
+    """Says when, not what or where: calendars are shared, and a title there would tell too much."""
+    user = visit.assignment.consultant.user
+    return Invitation(
+        uid=f"{visit.id}@spark",
+        sequence=visit.sequence,
+        method=Method.REQUEST,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        summary=_("Møde med SPARK"),
+        location=_("Se jeres side hos SPARK"),
+        description=_("Dagsorden og sted står på jeres side hos SPARK."),
+        organizer=Address(name=user.name, email=user.email),
+        attendees=(*(Address(name=seat.person.name, email=seat.person.email) for seat in seats),),
+    )
+
+
+def _send(visit: Visit, invitation: Invitation, *, name: str, email: str, url: str, at: datetime) -> None:
+    letter = Letter(
+        subject=_("Et møde med SPARK er aftalt"),
+        greeting=_("Hej {name}").format(name=name.split(maxsplit=1)[0]),
+        paragraphs=(_("Mødet er aftalt. Kalenderinvitationen er vedhæftet. Sted og dagsorden står på siden."),),
+        action_label=_("Se mødet"),
+        action_url=url,
+    )
+    messaging.enqueue(
+        to=email,
+        to_name=name,
+        letter=letter,
+        kind="visit.booked",
+        invitation=invitation,
+        dedupe_key=f"visit:{visit.id}:{visit.sequence}:{email}",
+        about_key=f"visit:{visit.id}",
+        at=at,
+    )

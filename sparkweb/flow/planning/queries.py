@@ -1,0 +1,92 @@
+"""Reads on assignments, dates and visits. `assignments_to_open` is the seam to the courses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from sparkweb.flow.applications.models import Application
+from sparkweb.flow.planning.models import Assignment, DateProposal, Visit
+from sparkweb.flow.prioritisation.models import Decision
+from sparkweb.flow.prioritisation.queries import granted_decisions
+from sparkweb.foundation.core.geography import Point, road_km
+from sparkweb.registers.consultants import queries as consultants
+from sparkweb.registers.consultants.models import Consultant
+from sparkweb.registers.places.models import Municipality
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One consultant seen from one application, with what speaks for and against."""
+
+    consultant: Consultant
+    has_skill: bool
+    open_courses: int
+    places_left: int
+    road_km: int
+    is_away: bool
+
+    @property
+    def can_take_it(self) -> bool:
+        return self.has_skill and self.places_left > 0 and not self.is_away
+
+
+def granted_without_assignment() -> QuerySet[Decision]:
+    """Yeses that wait for a consultant, oldest first."""
+    current = Assignment.objects.filter(application=OuterRef("application"), ended_date=None)
+    return granted_decisions().exclude(Exists(current))
+
+
+def suggestions(application: Application, on: date) -> list[Suggestion]:
+    """Every active consultant, those who can take it first and the nearest of them on top."""
+    away = consultants.absent_on(on)
+    theme = next(row.theme for row in application.theme_rows.all() if row.is_main)
+    there = point_of(application.municipality)
+    found = [
+        Suggestion(
+            consultant=load.consultant,
+            has_skill=theme in load.consultant.skills.all(),
+            open_courses=load.open_courses,
+            places_left=load.places_left,
+            road_km=round(road_km(point_of(load.consultant.base), there)),
+            is_away=load.consultant.id in away,
+        )
+        for load in consultants.loads()
+    ]
+    return sorted(found, key=lambda one: (not one.can_take_it, one.road_km, one.open_courses))
+
+
+def point_of(municipality: Municipality) -> Point:
+    return Point(float(municipality.latitude), float(municipality.longitude))
+
+
+def current_assignment(application_id: UUID) -> Assignment | None:
+    return (
+        Assignment.objects.filter(application=application_id, ended_date=None)
+        .select_related("consultant__user", "application")
+        .first()
+    )
+
+
+def assignments_to_open(known_courses: QuerySet[Application]) -> QuerySet[Assignment]:
+    """Current assignments whose application has no course yet; the caller says which have."""
+    return Assignment.objects.filter(ended_date=None).exclude(application__in=known_courses)
+
+
+def open_proposal(assignment: Assignment) -> DateProposal | None:
+    return assignment.proposals.filter(closed_at=None).prefetch_related("options").first()
+
+
+def visits_of(consultant: Consultant, *, from_at: datetime) -> QuerySet[Visit]:
+    """A consultant's booked visits from a moment on, soonest first."""
+    return (
+        Visit.objects.filter(assignment__consultant=consultant, cancelled_at=None, ends_at__gte=from_at)
+        .select_related("assignment__application__workplace", "assignment__application__municipality")
+        .order_by("starts_at")
+    )
+
+
+def next_visit(assignments: Sequence[Assignment], *, from_at: datetime) -> Visit | None:
+    return Visit.objects.filter(assignment__in=assignments, cancelled_at=None, ends_at__gte=from_at).first()

@@ -1,0 +1,158 @@
+"""Writes of the round: open it, decide with a reason, send the letters once."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from sparkweb.flow.applications.models import Application
+from sparkweb.flow.prioritisation import mails
+from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
+from sparkweb.flow.prioritisation.models import Decision, Round
+from sparkweb.flow.prioritisation.queries import on_the_table
+from sparkweb.foundation.accounts.actors import Actor
+from sparkweb.foundation.audit import services as audit
+from sparkweb.registers.programme.queries import period_on
+
+
+class DecisionProblem(Exception):
+    """Base of what can go wrong at the meeting; the message is a sentence for the secretariat."""
+
+
+class DecidedMeanwhile(DecisionProblem):
+    """Another coordinator decided first; the message says whose and when."""
+
+
+class LettersSent(DecisionProblem):
+    """The letters have gone, so the decision stands."""
+
+
+class NotOnTheTable(DecisionProblem):
+    """The application does not belong to this round."""
+
+
+class ReasonMissing(DecisionProblem):
+    """The reason does not fit the outcome, or its text is empty."""
+
+
+class RoundIsOpen(DecisionProblem):
+    """The round has not closed for new applications yet."""
+
+
+@transaction.atomic
+def plan_round(
+    *, month: date, opens_date: date, closes_date: date, meeting_date: date, capacity: int, by: Actor, at: datetime
+) -> Round:
+    """A month's round; planning the same month again answers with the one that is there."""
+    round_, created = Round.objects.get_or_create(
+        month=month.replace(day=1),
+        defaults={
+            "period": period_on(meeting_date),
+            "opens_date": opens_date,
+            "closes_date": closes_date,
+            "meeting_date": meeting_date,
+            "capacity": capacity,
+        },
+    )
+    if created:
+        audit.record("round.planned", about=round_, by=by, at=at)
+    return round_
+
+
+@transaction.atomic
+def set_capacity(*, round_: Round, capacity: int, by: Actor, at: datetime) -> Round:
+    round_ = _open_round(round_)
+    round_.capacity = capacity
+    round_.save(update_fields=["capacity"])
+    audit.record("round.capacity_set", about=round_, by=by, at=at, facts={"capacity": capacity})
+    return round_
+
+
+@transaction.atomic
+def decide(
+    *,
+    round_: Round,
+    application: Application,
+    outcome: Outcome,
+    reason: Reason,
+    reason_text: str,
+    seen_revision: int,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    """Answer one application. `seen_revision` is the decision's when the page was shown, 0 for none."""
+    _refuse_bad_reason(outcome, reason, reason_text)
+    round_ = _open_round(round_)
+    if not on_the_table(round_).filter(pk=application.pk).exists():
+        raise NotOnTheTable(_("Ansøgningen hører ikke til denne runde."))
+    decision = Decision.objects.filter(round=round_, application=application).select_related("decided_by").first()
+    _refuse_decided_meanwhile(decision, seen_revision)
+    decision = decision or Decision(round=round_, application=application, revision=0)
+    decision.outcome, decision.reason, decision.reason_text = outcome, reason, reason_text
+    decision.decided_by_id, decision.decided_at = _user_id(by), at
+    decision.revision += 1
+    try:
+        with transaction.atomic():
+            decision.save()
+    except IntegrityError as taken:
+        raise DecidedMeanwhile(_("En anden har besluttet den imens. Genindlæs siden.")) from taken
+    audit.record("decision.made", about=decision, by=by, at=at, facts={"outcome": outcome, "reason": reason})
+    return decision
+
+
+@transaction.atomic
+def undo(*, decision: Decision, seen_revision: int, by: Actor, at: datetime) -> None:
+    """Take a decision back before the letters go."""
+    _open_round(decision.round)
+    current = Decision.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=decision.pk)
+    _refuse_decided_meanwhile(current, seen_revision)
+    audit.record("decision.undone", about=current, by=by, at=at)
+    current.delete()
+
+
+@transaction.atomic
+def send_letters(*, round_: Round, by: Actor, at: datetime) -> int:
+    """All letters of the round in one go, each once. Whoever was not answered goes on to the next round."""
+    round_ = _open_round(round_)
+    if localtime(at).date() < round_.closes_date:
+        raise RoundIsOpen(_("Runden tager stadig imod ansøgninger. Brevene kan sendes, når den er lukket."))
+    decisions = list(round_.decisions.select_related("application__committee"))
+    for decision in decisions:
+        mails.send_letters(decision, at=at)
+    round_.decisions.update(letter_sent_at=at)
+    round_.letters_sent_at = at
+    round_.save(update_fields=["letters_sent_at"])
+    audit.record("round.letters_sent", about=round_, by=by, at=at, facts={"letters": len(decisions)})
+    return len(decisions)
+
+
+def _open_round(round_: Round) -> Round:
+    """The row, locked. Raises LettersSent."""
+    current = Round.objects.select_for_update().get(pk=round_.pk)
+    if current.letters_sent_at:
+        raise LettersSent(_("Brevene er sendt, så beslutningerne står fast."))
+    return current
+
+
+def _refuse_bad_reason(outcome: Outcome, reason: Reason, reason_text: str) -> None:
+    if reason not in REASONS_FOR[outcome]:
+        raise ReasonMissing(_("Vælg en grund, der passer til svaret."))
+    if not reason_text.strip():
+        raise ReasonMissing(_("Skriv grunden med en sætning. Arbejdspladsen læser den."))
+
+
+def _refuse_decided_meanwhile(decision: Decision | None, seen_revision: int) -> None:
+    if decision is None or decision.revision == seen_revision:
+        return
+    raise DecidedMeanwhile(
+        _("{name} har besluttet den kl. {time}. Se beslutningen, før du ændrer den.").format(
+            name=decision.decided_by.name, time=f"{localtime(decision.decided_at):%H.%M}"
+        )
+    )
+
+
+def _user_id(by: Actor) -> int:
+    if by.user_id is None:
+        raise DecisionProblem(_("Kun en medarbejder i sekretariatet kan beslutte."))
+    return by.user_id
