@@ -1,0 +1,49 @@
+"""Inputs that Django has no widget for: big rows to tap, and the browser's own date and time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+
+class _Rows:
+    """Each choice is a whole row with its own hint. `hint` answers for the value, or for the row of a model choice."""
+
+    template_name = "components/choice_rows.html"
+
+    def __init__(self, *, hint: Callable[[Any], str | None] = lambda _: None, **options: Any) -> None:
+        super().__init__(**options)
+        self.hint = hint
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **options)  # type: ignore[misc]
+        return {**option, "hint": self.hint(getattr(value, "instance", value)) or ""}
+
+
+class ChoiceRows(_Rows, forms.RadioSelect):
+    """Choose one."""
+
+
+class CheckRows(_Rows, forms.CheckboxSelectMultiple):
+    """Choose any number."""
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
+
+
+class DateTimeInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M", **options)
