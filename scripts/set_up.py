@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
@@ -18,7 +19,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 11)
 
 # Debian package -> how we know that what we need of it is here.
-CHECK_PACKAGES = {
+CHECK_PACKAGES: dict[str, Callable[[], object]] = {
     "chromium": lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
     "fonts-dejavu-core": lambda: Path("/usr/share/fonts/truetype/dejavu").is_dir(),
     "gettext": lambda: shutil.which("msgfmt"),

@@ -50,7 +50,7 @@ def _everything_but_code(folder: str, names: list[str]) -> set[str]:
 
 def lint(house: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).with_name("lint-imports")
-    command = [program, "--no-cache", "--no-logo"]
+    command = [str(program), "--no-cache", "--no-logo"]
     return subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
 
 
