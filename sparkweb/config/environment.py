@@ -24,3 +24,7 @@ class Environment(BaseSettings):
     """'smtp://user:password@host:port' (or smtps://); empty keeps mail in the outbox."""
     mail_from: str = "SPARK <svar@spark.invalid>"
     """The sender of every mail."""
+    contact_email: str = ""
+    """Where people may write to SPARK; shown at the foot of pages."""
+    contact_phone: str = ""
+    """SPARK-linjen; shown at the foot of pages and in the accessibility statement."""

@@ -1,5 +1,6 @@
 """What is the same everywhere. The four modules beside this one say what differs."""
 
+from datetime import timedelta
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
@@ -16,6 +17,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "sparkweb.foundation.accounts",  # before allauth, because its login pages are in our look
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -23,7 +25,6 @@ INSTALLED_APPS = [
     "sparkweb.foundation.core",
     "sparkweb.foundation.audit",
     "sparkweb.foundation.privacy",
-    "sparkweb.foundation.accounts",
     "sparkweb.foundation.messaging",
     "sparkweb.registers.places",
     "sparkweb.registers.programme",
@@ -46,12 +47,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "sparkweb.foundation.core.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sparkweb.foundation.accounts.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -71,11 +73,20 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "sparkweb.foundation.core.rendering.FieldGroups"
+
+# How to reach the secretariat; shown at the foot of pages and in the accessibility statement, left out while empty.
+CONTACT_EMAIL = ""
+CONTACT_PHONE = ""
+
 # Danish first; source strings are Danish, English will be a catalogue (product.md 10).
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 USE_I18N = True
+
+# Delivered letters hold links that open a case; after this time only the fact that they were sent remains.
+SENT_MAIL_IS_KEPT = timedelta(hours=72)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT_DIR / "var" / "static"
@@ -101,6 +112,46 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# Who may do what is data, read once. `manage.py check --deploy` tells where it and the address book differ.
+ROLE_MATRIX = PROJECT_DIR / "sparkweb" / "config" / "role_matrix"
+# Where foundation sends people, in portals it does not know.
+ENTRY_ROUTE = "participants:enter"
+LOST_LINK_ROUTE = "participants:lost_link"
+PARTICIPANT_HOME_ROUTE = "participants:home"
+STAFF_HOME_ROUTES = {"coordinator": "secretariat:home", "consultant": "desk:home", "steering": "parties:home"}
+
+# Staff log in with e-mail, password and a second factor; nobody signs up.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 10 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:home"
+ACCOUNT_ADAPTER = "sparkweb.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "sparkweb.foundation.accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # The address is the employer's, given by whoever appoints.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "SPARK"
+
+# A link opens one browser for two weeks; a member of staff logs in once a working day.
+PARTICIPANT_SESSION_DAYS = 14
+SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

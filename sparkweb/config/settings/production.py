@@ -14,6 +14,8 @@ ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database_from(_environment.database, sqlite_file=_environment.sqlite_file)}
 DEFAULT_FROM_EMAIL = _environment.mail_from
+CONTACT_EMAIL = _environment.contact_email
+CONTACT_PHONE = _environment.contact_phone
 
 _smtp = urlsplit(_environment.smtp)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -27,8 +29,15 @@ EMAIL_TIMEOUT = 20
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# A browser takes a __Host- cookie only from this very host, over TLS, for the whole site.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+# Login limits count over all web processes: in the database, in the table that `manage.py createcachetable` makes.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # The address that counts is the one our own proxy saw.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
