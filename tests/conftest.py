@@ -1,4 +1,4 @@
-"""For every test: the outside world is shut, and what is random is the same every time."""
+"""For every test: the outside world is shut, what is random is the same every time, and nothing is left behind."""
 
 import ipaddress
 import socket
@@ -7,6 +7,11 @@ from typing import Any
 
 import hypothesis
 import pytest
+
+from tests.append_only import audit_gives_way_to_the_flush as audit_gives_way_to_the_flush
+from django.test import TransactionTestCase
+
+from tests.emptying import triggers_off
 
 hypothesis.settings.register_profile("spark", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("spark")
@@ -23,6 +28,19 @@ def _no_outside_world() -> Iterator[None]:
         for name in ("connect", "connect_ex", "sendto"):
             patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
         patch.setattr(socket, "getaddrinfo", _only_local_names(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # Django's own, not in its stubs.
+
+    def emptied(case: TransactionTestCase) -> None:
+        with triggers_off():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
         yield
 
 
