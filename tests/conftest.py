@@ -8,7 +8,6 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.append_only import audit_gives_way_to_the_flush as audit_gives_way_to_the_flush
 from django.test import TransactionTestCase
 
 from tests.emptying import triggers_off
