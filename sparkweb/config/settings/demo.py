@@ -11,6 +11,7 @@ SITE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATABASES = {"default": sqlite(PROJECT_DIR / "var" / "demo.sqlite3")}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # Passkeys over plain http, on this machine only.
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
 SENT_MAIL_IS_KEPT = timedelta(days=3650)
 CONTACT_EMAIL = "spark@spark.invalid"

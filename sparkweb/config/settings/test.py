@@ -1,6 +1,8 @@
 """The test run: SQLite, or the PostgreSQL that SPARK_TEST_DATABASE names."""
 
 import os
+from pathlib import Path
+from tempfile import gettempdir
 
 from sparkweb.config.databases import database_from
 from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
@@ -9,7 +11,11 @@ SECRET_KEY = "only-for-tests"
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_from(os.environ.get("SPARK_TEST_DATABASE", ""), sqlite_file=PROJECT_DIR / "var" / "test.sqlite3")}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file and not memory, so that threads really meet at its lock; one for each run, so that two runs do not.
+    DATABASES["default"]["TEST"] = {"NAME": Path(gettempdir()) / f"spark-test-{os.getpid()}.sqlite3"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # Passkeys over plain http, on this machine only.
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

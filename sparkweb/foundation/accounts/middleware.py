@@ -25,7 +25,11 @@ class AccessMiddleware:
 
     def __call__(self, request: SparkRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[assignment]  # behaves as an Actor
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.accessed:
+            # What only this person may see is not left behind in a cache or a shared browser.
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request: SparkRequest, *_: Any) -> HttpResponse | None:
         match = request.resolver_match

@@ -13,8 +13,8 @@ from sparkweb.foundation.accounts.models import User
 
 
 @receiver(user_logged_in)
-def leave_participant(request: HttpRequest, **_: Any) -> None:
-    sessions.leave_participant(request)
+def start_staff_session(request: HttpRequest, **_: Any) -> None:
+    sessions.start_staff(request)
 
 
 @receiver(authentication_step_completed)

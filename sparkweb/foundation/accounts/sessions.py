@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
+from sparkweb.foundation.core import clock
+
 _SUBJECT = "subject"
 _SECOND_FACTOR = "second_factor_of"
 
@@ -24,10 +26,10 @@ def subject_of(request: HttpRequest) -> str:
     return subject if isinstance(subject, str) else ""
 
 
-def leave_participant(request: HttpRequest) -> None:
-    """A member of staff takes off the participant's hat at the door."""
-    if _SUBJECT in request.session:
-        del request.session[_SUBJECT]
+def start_staff(request: HttpRequest) -> None:
+    """A member of staff takes off the participant's hat at the door, and stays for a working day at most."""
+    request.session.pop(_SUBJECT, None)
+    request.session.set_expiry(clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def remember_second_factor(request: HttpRequest, user: AbstractBaseUser) -> None:
