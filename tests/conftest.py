@@ -7,7 +7,6 @@ from typing import Any
 
 import hypothesis
 import pytest
-
 from django.test import TransactionTestCase
 
 from tests.emptying import triggers_off
