@@ -9,7 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 from sparkweb.foundation.accounts import letters, post
 from sparkweb.foundation.accounts.models import User
@@ -17,7 +17,7 @@ from sparkweb.foundation.core import clock
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, *_: Any) -> bool:
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -55,5 +55,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
 
 def _cipher() -> MultiFernet:
     """The key is not in the database. A former secret key still reads what it wrote."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(urlsafe_b64encode(sha256(f"second factor:{key}".encode()).digest())) for key in keys])
+    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str | bytes) -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(b"second factor:" + force_bytes(secret)).digest()))

@@ -66,7 +66,7 @@ def _turn_away(request: SparkRequest, allowed: frozenset[Role]) -> HttpResponse:
 
 def _to_second_factor(request: SparkRequest) -> HttpResponse:
     """Set one up; or, where there is one that this session never saw, log in again with it."""
-    if queries.has_second_factor(request.user.pk):
+    if queries.has_second_factor(request.actor.user_id):
         logout(request)
         return redirect_to_login(request.get_full_path())
     return redirect("mfa_index")

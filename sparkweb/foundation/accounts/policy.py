@@ -1,4 +1,4 @@
-"""The one question of every page, job, file and feed: may this actor do this to that? No, unless the matrix says yes."""
+"""The one question of every page, job and file: may this actor do this to that? No, unless the matrix says yes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
