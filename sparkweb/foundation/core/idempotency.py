@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from sparkweb.foundation.core import clock
 from sparkweb.foundation.core.models import Submission
@@ -40,7 +41,7 @@ def once(view: View) -> View:
     @wraps(view)
     def answered_once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
-            return view(request, *args, **kwargs)
+            return _unshared(view(request, *args, **kwargs))
         key = request.POST.get(FIELD, "")
         if not _KEY.fullmatch(key):
             return _ask_again(request)
@@ -82,6 +83,13 @@ def _settle(submission: Submission, response: HttpResponseBase) -> None:
         submission.save(update_fields=["location"])
     else:
         submission.delete()
+
+
+def _unshared(response: HttpResponseBase) -> HttpResponseBase:
+    """A key handed to two people would send the second one to the first one's answer."""
+    if isinstance(response, HttpResponse):
+        patch_cache_control(response, private=True)
+    return response
 
 
 def _ask_again(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,10 @@ SQLITE = {
     " BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END",
     "DELETE": "CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event"
     " BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END",
+    # INSERT OR REPLACE removes the old row without asking the triggers above.
+    "REPLACE": "CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event"
+    " WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END",
 }
 POSTGRESQL = {
     "function": "CREATE FUNCTION audit_event_refuse() RETURNS trigger LANGUAGE plpgsql AS"
