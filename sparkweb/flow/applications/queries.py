@@ -35,7 +35,7 @@ def ready_for_assessment(closes_date: date) -> ApplicationQuerySet:
 
 def submitted_until(day: date) -> ApplicationQuerySet:
     """Everything submitted up to and including the day, for figures."""
-    return Application.objects.filter(submitted_at__lt=start_of(day + timedelta(days=1)))
+    return Application.objects.filter(submitted_at__lt=end_of(day))
 
 
 def newest_invitation(application: Application, seat: Seat) -> Invitation | None:
@@ -45,3 +45,8 @@ def newest_invitation(application: Application, seat: Seat) -> Invitation | None
 def start_of(day: date) -> datetime:
     """Midnight in Denmark."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def end_of(day: date) -> datetime:
+    """The first moment that is no longer that day, in Denmark."""
+    return start_of(day + timedelta(days=1))
