@@ -10,7 +10,7 @@ UNIONS = {"code": "forhandlingsfaellesskabet", "name": "Forhandlingsfællesskabe
 
 
 @pytest.mark.django_db
-def test_what_is_new_is_created_and_what_is_there_is_left():
+def test_what_is_new_is_created_and_what_is_there_is_left() -> None:
     first = seeding.put(Party, [KL], key=["code"])
 
     second = seeding.put(Party, [KL, UNIONS], key=["code"])
@@ -20,7 +20,7 @@ def test_what_is_new_is_created_and_what_is_there_is_left():
 
 
 @pytest.mark.django_db
-def test_what_differs_is_changed_and_told_field_by_field():
+def test_what_differs_is_changed_and_told_field_by_field() -> None:
     seeding.put(Party, [KL], key=["code"])
 
     outcome = seeding.put(Party, [KL | {"name": "Kommunernes Landsforening"}], key=["code"])
@@ -30,7 +30,7 @@ def test_what_differs_is_changed_and_told_field_by_field():
 
 
 @pytest.mark.django_db
-def test_what_the_file_no_longer_names_stays():
+def test_what_the_file_no_longer_names_stays() -> None:
     seeding.put(Party, [KL, UNIONS], key=["code"])
 
     seeding.put(Party, [KL], key=["code"])
@@ -38,7 +38,7 @@ def test_what_the_file_no_longer_names_stays():
     assert Party.objects.count() == 2
 
 
-def test_a_file_must_say_where_its_facts_come_from_and_when(tmp_path: Path):
+def test_a_file_must_say_where_its_facts_come_from_and_when(tmp_path: Path) -> None:
     file = tmp_path / "themes.toml"
     file.write_text('[source]\ntext = "A letter"\n')
 
