@@ -1,12 +1,11 @@
 """Builds the style sheet of each audience and the two font files. Does nothing when nothing changed.
 
-    python -m scripts.build_design
+python -m scripts.build_design
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial
 from pathlib import Path
 
 import font_source_sans_pro
@@ -33,7 +32,8 @@ FONTS = {
 # Latin 1 with Danish, the letters of neighbouring languages, typographic marks, arrows, fractions and the euro.
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "ŁłŚśŠšŽžĞğŞşİıŒœ–—‘’‚“”„…•†‹›€™←→↑↓−×≈≤≥½¼¾")]
 FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "tnum", "lnum"]
-FAMILY = "SPARK Sans"  # the licence reserves the name 'Source' for the original
+# Family, full and PostScript name: the licence reserves the name 'Source' for the original.
+NAMES = {1: "SPARK Sans", 4: "SPARK Sans", 6: "SPARKSans"}
 
 
 def main() -> None:
@@ -77,14 +77,14 @@ def _write_font(original: Path, target: Path) -> None:
 
 def _rename(font: TTFont) -> None:
     for entry in font["name"].names:
-        if entry.nameID in {1, 4, 6}:
-            entry.string = FAMILY.replace(" ", "") if entry.nameID == 6 else FAMILY
+        if entry.nameID in NAMES:
+            entry.string = NAMES[entry.nameID]
 
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     for source in (*sorted(SOURCES.glob("*.css")), Path(__file__), *map(Path, FONTS.values())):
-        digest.update(source.name.encode() + hashlib.file_digest(source.open("rb"), partial(hashlib.new, "sha256")).digest())
+        digest.update(source.name.encode() + source.read_bytes())
     return digest.hexdigest()
 
 

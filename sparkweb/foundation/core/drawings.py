@@ -19,24 +19,24 @@ _CONSULTANT = "M30 8L34.96 23.04L50 28L34.96 32.96L30 48L25.04 32.96L10 28L25.04
 
 
 def mark(voices: Collection[str] = CIRCLES, *, spark: bool | None = True, title: str = "") -> SafeString:
-    """A filled circle has spoken, an empty ring is waited for. The spark is lit, waiting (False) or not drawn (None)."""
+    """A filled circle has spoken, a ring is waited for; the spark is lit, waiting (False) or not drawn (None)."""
     rings = [_circle(name, spoken=False) for name in CIRCLES if name not in voices]
     filled = [_circle(name, spoken=True) for name in CIRCLES if name in voices]
-    return svg("2 7 60 56", "".join([*rings, *filled, _spark(spark)]), title)
+    return svg("2 7 60 56", "".join([*rings, *filled, _spark(spark)]), title, css="mark")
 
 
 def role_mark(role: str) -> SafeString:
     """One person's place in the mark; the consultant is the spark. Always beside the role in words."""
     if role == "consultant":
-        return svg("0 0 60 56", f'<path class="k-spark" d="{_CONSULTANT}"/>')
+        return svg("0 0 60 56", f'<path class="k-spark" d="{_CONSULTANT}"/>', css="mark")
     return mark(ROLES.get(role, ()), spark=None)
 
 
 def svg(view_box: str, inside: str, title: str = "", css: str = "") -> SafeString:
-    """A drawing with a title says something; one without is decoration and silent."""
+    """A drawing with a title says something; one without is decoration and silent. `inside` is ours, never typed."""
     spoken = format_html(' role="img"><title>{}</title>', title) if title else mark_safe(' aria-hidden="true">')
     named = format_html(' class="{}"', css) if css else ""
-    return format_html('<svg viewBox="{}"{}{}{}</svg>', view_box, named, spoken, mark_safe(inside))
+    return format_html('<svg viewBox="{}"{}{}{}</svg>', view_box, named, spoken, mark_safe(inside))  # noqa: S308
 
 
 def _circle(name: str, *, spoken: bool) -> str:
@@ -48,8 +48,10 @@ def _circle(name: str, *, spoken: bool) -> str:
 def _spark(lit: bool | None) -> str:
     if lit is None:
         return ""
-    return f'<path class="k-heart" d="{_HEART}"/><path class="k-spark" d="{_SPARK}"/>' if lit else (
-        f'<path class="k-wait" d="{_SPARK}"/>'
+    return (
+        f'<path class="k-heart" d="{_HEART}"/><path class="k-spark" d="{_SPARK}"/>'
+        if lit
+        else (f'<path class="k-wait" d="{_SPARK}"/>')
     )
 
 

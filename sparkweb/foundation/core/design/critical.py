@@ -22,7 +22,7 @@ def style(audience: str) -> str:
     try:
         return _style(path, path.stat().st_mtime_ns)
     except FileNotFoundError as missing:
-        raise NotBuilt("Kør `python -m scripts.build_design`: stilarkene er ikke bygget.") from missing
+        raise NotBuilt("Run `python -m scripts.build_design` first: the style sheets are not built.") from missing
 
 
 def hashes() -> list[str]:
@@ -31,8 +31,12 @@ def hashes() -> list[str]:
 
 
 @cache
-def _style(path: Path, changed: int) -> str:  # changed: a rebuilt file is read again
-    return re.sub(r"url\(([\w.-]+)\)", lambda font: f"url({static(f'spark/built/{font[1]}')})", path.read_text("utf-8"))
+def _style(path: Path, built_ns: int) -> str:  # noqa: ARG001 – a sheet built anew is read anew
+    return re.sub(r"url\(([\w.-]+)\)", _served, path.read_text(encoding="utf-8"))
+
+
+def _served(address: re.Match[str]) -> str:
+    return f"url({static(f'spark/built/{address[1]}')})"
 
 
 @cache

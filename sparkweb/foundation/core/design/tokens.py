@@ -20,5 +20,6 @@ def tokens(mode: Mode = "light") -> dict[str, str]:
     if mode == "light":
         return light
     dark = _DARK.search(css)
-    assert dark, "tokens.css has no dark values"
+    if dark is None:
+        raise ValueError("tokens.css has no dark values")
     return light | dict(_TOKEN.findall(dark[1]))
