@@ -7,6 +7,7 @@ missing it does nothing, in a tenth of a second.
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -20,9 +21,10 @@ OLDEST_PYTHON = (3, 11)
 
 # Debian package -> how we know that what we need of it is here.
 CHECK_PACKAGES: dict[str, Callable[[], object]] = {
-    "chromium": lambda: any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+    "chromium": lambda: on_ubuntu() or shutil.which("chromium"),
     "fonts-dejavu-core": lambda: Path("/usr/share/fonts/truetype/dejavu").is_dir(),
     "gettext": lambda: shutil.which("msgfmt"),
+    "libatomic1": lambda: any(Path("/usr/lib").glob("*/libatomic.so.1")),
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb"),
 }
 
@@ -47,6 +49,11 @@ def main(arguments: list[str]) -> int:
 def refuse(reason: str) -> int:
     print(reason, file=sys.stderr)
     return 1
+
+
+def on_ubuntu() -> bool:
+    """Its chromium is a snap, which sees no temporary folder; Playwright brings a browser of its own there."""
+    return platform.freedesktop_os_release().get("ID") == "ubuntu"
 
 
 def missing_packages(kind: str) -> list[str]:
@@ -112,6 +119,9 @@ def install(kind: str) -> None:
     else:
         run(sys.executable, "-m", "venv", str(VENV))
         run(str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *hashed(kind))
+    if kind == "dev" and on_ubuntu():
+        print("Installing a browser for the tests ...", flush=True)
+        run(str(VENV_PYTHON), "-m", "playwright", "install", "--with-deps", "chromium")
     for old in library().glob(f"{kind}-*.installed"):
         old.unlink()
     stamp(kind).touch()
