@@ -9,37 +9,37 @@ from django.middleware.csrf import rotate_token
 
 from sparkweb.foundation.core import clock
 
-_SUBJECT = "subject"
-_SECOND_FACTOR = "second_factor_of"
+SUBJECT = "subject"
+SECOND_FACTOR = "second_factor_of"
 
 
 def start_participant(request: HttpRequest, subject: str) -> None:
     """Forget everything the browser carried, and open a session for one seat."""
     request.session.flush()
-    request.session[_SUBJECT] = subject
+    request.session[SUBJECT] = subject
     request.session.set_expiry(timedelta(days=settings.PARTICIPANT_SESSION_DAYS))
     rotate_token(request)
 
 
 def subject_of(request: HttpRequest) -> str:
-    subject = request.session.get(_SUBJECT, "")
+    subject = request.session.get(SUBJECT, "")
     return subject if isinstance(subject, str) else ""
 
 
 def start_staff(request: HttpRequest) -> None:
     """A member of staff takes off the participant's hat at the door, and stays for a working day at most."""
-    request.session.pop(_SUBJECT, None)
+    request.session.pop(SUBJECT, None)
     request.session.set_expiry(clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def remember_second_factor(request: HttpRequest, user: AbstractBaseUser) -> None:
-    request.session[_SECOND_FACTOR] = user.pk
+    request.session[SECOND_FACTOR] = user.pk
 
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Bound to the user, so that a factor shown by one is never counted for another in the same browser."""
-    return request.user.is_authenticated and request.session.get(_SECOND_FACTOR) == request.user.pk
+    return request.user.is_authenticated and request.session.get(SECOND_FACTOR) == request.user.pk
 
 
 def forget_second_factor(request: HttpRequest) -> None:
-    request.session.pop(_SECOND_FACTOR, None)
+    request.session.pop(SECOND_FACTOR, None)
