@@ -10,12 +10,36 @@ from sparkweb.flow.prioritisation.models import Decision
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
 from sparkweb.foundation.messaging.letters import Letter
-from sparkweb.registers.workplaces.models import Seat
-from sparkweb.registers.workplaces.queries import seats_of
 
 
-def paragraphs_of(decision: Decision) -> tuple[str, ...]:
-    """What the letter says; the board previews the same words."""
+def send_letters(decision: Decision, *, at: datetime) -> None:
+    """One letter to each member of the committee, once. The decision comes from `decisions_to_tell`."""
+    destination = reverse("participants:status", args=[decision.application_id])
+    for seat in decision.application.committee.seats.all():
+        url = links.issue(subject=seat.subject, destination=destination, at=at)
+        messaging.enqueue(
+            to=seat.person.email,
+            to_name=seat.person.name,
+            letter=letter_of(decision, first_name=seat.person.first_name, url=url),
+            kind="round.letter",
+            dedupe_key=f"letter:{decision.id}:{seat.id}",
+            about_key=f"decision:{decision.id}",
+            at=at,
+        )
+
+
+def letter_of(decision: Decision, *, first_name: str, url: str) -> Letter:
+    """The exact letter; the secretariat reads the same words before they are sent."""
+    return Letter(
+        subject=_("Svar på jeres ansøgning til SPARK"),
+        greeting=_("Hej {name}").format(name=first_name),
+        paragraphs=_paragraphs(decision),
+        action_label=_("Læs svaret"),
+        action_url=url,
+    )
+
+
+def _paragraphs(decision: Decision) -> tuple[str, ...]:
     number = decision.application.case_number
     if decision.outcome == Outcome.GRANTED:
         return (
@@ -30,29 +54,4 @@ def paragraphs_of(decision: Decision) -> tuple[str, ...]:
     return (
         _("Vi kan desværre ikke hjælpe med jeres ansøgning {number}.").format(number=number),
         _("På jeres side kan I læse hvorfor, og hvor I ellers kan gå hen."),
-    )
-
-
-def send_letters(decision: Decision, *, at: datetime) -> None:
-    """One letter to each member of the committee, once."""
-    for seat in seats_of(decision.application.committee):
-        messaging.enqueue(
-            to=seat.person.email,
-            to_name=seat.person.name,
-            letter=_letter(decision, seat, at=at),
-            kind="round.letter",
-            dedupe_key=f"letter:{decision.id}:{seat.id}",
-            about_key=f"decision:{decision.id}",
-            at=at,
-        )
-
-
-def _letter(decision: Decision, seat: Seat, *, at: datetime) -> Letter:
-    destination = reverse("participants:status", args=[decision.application_id])
-    return Letter(
-        subject=_("Svar på jeres ansøgning til SPARK"),
-        greeting=_("Hej {name}").format(name=seat.person.first_name),
-        paragraphs=paragraphs_of(decision),
-        action_label=_("Læs svaret"),
-        action_url=links.issue(subject=seat.subject, destination=destination, at=at),
     )

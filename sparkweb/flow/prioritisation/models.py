@@ -25,9 +25,11 @@ class Round(models.Model):
     closes_date = models.DateField(_("lukker for nye"))
     meeting_date = models.DateField(_("møde"))
     capacity = models.PositiveSmallIntegerField(_("pladser"))
+    # Counts every decision and every undoing, so that no two states of a decision ever look alike.
+    revision = models.PositiveSmallIntegerField(default=0)
     letters_sent_at = models.DateTimeField(null=True)
 
-    privacy = Classified(kept="id period month opens_date closes_date meeting_date capacity letters_sent_at")
+    privacy = Classified(kept="id period month opens_date closes_date meeting_date capacity revision letters_sent_at")
 
     class Meta:
         ordering: ClassVar = ["-month"]

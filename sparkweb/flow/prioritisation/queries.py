@@ -1,6 +1,9 @@
-"""Reads on rounds and decisions. `granted_without_consultant` is the seam to planning."""
+"""Reads on rounds and decisions. `granted_decisions` is the seam to planning."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -9,7 +12,23 @@ from sparkweb.flow.applications.models import Application, ApplicationQuerySet, 
 from sparkweb.flow.prioritisation.enums import Outcome
 from sparkweb.flow.prioritisation.models import Decision, Round
 from sparkweb.flow.prioritisation.spread import Case
+from sparkweb.registers.consultants.queries import free_places
 from sparkweb.registers.programme.models import AgreementPeriod
+from sparkweb.registers.workplaces.models import Seat
+
+FINAL = (Outcome.GRANTED, Outcome.DECLINED)
+CLOSES_ON, MEETS_ON = 3, 10
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class RoundPlan:
+    """The dates and the places of a round before anybody has said yes to them."""
+
+    opens_date: date
+    closes_date: date
+    meeting_date: date
+    capacity: int
 
 
 def round_on(day: date) -> Round | None:
@@ -22,20 +41,63 @@ def next_round(day: date) -> Round | None:
     return Round.objects.filter(closes_date__gt=day).order_by("month").first()
 
 
+def suggested_round(today: date) -> RoundPlan:
+    """The month after the newest round, or the first whose closing day is still ahead."""
+    newest = Round.objects.order_by("month").last()
+    month = _month_after(newest.month) if newest else today.replace(day=1)
+    while month.replace(day=CLOSES_ON) <= today:
+        month = _month_after(month)
+    closes_date = _workday(month.replace(day=CLOSES_ON))
+    return RoundPlan(
+        opens_date=min(max(today, newest.closes_date if newest else today), closes_date - timedelta(days=1)),
+        closes_date=closes_date,
+        meeting_date=_workday(month.replace(day=MEETS_ON)),
+        capacity=free_places(),
+    )
+
+
+def _month_after(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _workday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+
+
 def on_the_table(round_: Round) -> ApplicationQuerySet:
     """Applications this round looks at: ready before it closed and not finally answered by another round."""
-    answered_elsewhere = Decision.objects.filter(
-        application=OuterRef("pk"), outcome__in=[Outcome.GRANTED, Outcome.DECLINED]
-    ).exclude(round=round_)
-    here = Decision.objects.filter(application=OuterRef("pk"), round=round_)
-    ready = applications.ready_for_assessment(round_.closes_date).exclude(Exists(answered_elsewhere))
+    ready = applications.ready_for_assessment(round_.closes_date)
     if round_.letters_sent_at:
-        return ready.filter(Exists(here))
-    return ready
+        return ready.filter(Exists(_answers(round=round_)))
+    return ready.exclude(Exists(_answers(outcome__in=FINAL).exclude(round=round_)))
+
+
+def undecided(round_: Round) -> ApplicationQuerySet:
+    """On the table without an answer yet; nothing when the letters have gone."""
+    return on_the_table(round_).exclude(Exists(_answers(round=round_)))
+
+
+def _answers(**which: Any) -> QuerySet[Decision]:
+    """Decisions on the application of the outer query."""
+    return Decision.objects.filter(application=OuterRef("pk"), **which)
 
 
 def decisions_of(round_: Round) -> QuerySet[Decision]:
     return round_.decisions.select_related("decided_by")
+
+
+def decisions_to_tell(round_: Round) -> QuerySet[Decision]:
+    """The round's decisions with those who get the letter, in the order of the case numbers. Constant queries."""
+    people = Prefetch("application__committee__seats", queryset=Seat.objects.current().select_related("person"))
+    decided = round_.decisions.select_related("application__workplace", "application__committee")
+    return decided.prefetch_related(people).order_by("application__case_number")
+
+
+def answers_to(applications_: Sequence[Application]) -> list[Decision]:
+    """Every answer any round has given these, oldest first."""
+    found = Decision.objects.filter(application__in=[each.pk for each in applications_])
+    return list(found.select_related("round", "decided_by").order_by("round__month"))
 
 
 def granted_cases(period: AgreementPeriod) -> list[Case]:
@@ -43,7 +105,7 @@ def granted_cases(period: AgreementPeriod) -> list[Case]:
     rows = Decision.objects.filter(
         outcome=Outcome.GRANTED, round__period=period, application__theme_rows__is_main=True
     ).values_list("application__municipality_id", "application__sector__group_id", "application__theme_rows__theme_id")
-    return [Case(municipality=m, sector_group=g, theme=t, days_waited=0) for m, g, t in rows]
+    return [Case(*row) for row in rows]
 
 
 def newest_decision(application: Application) -> Decision | None:

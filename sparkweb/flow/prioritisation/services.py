@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from sparkweb.flow.applications.models import Application
 from sparkweb.flow.prioritisation import mails
 from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
 from sparkweb.flow.prioritisation.models import Decision, Round
-from sparkweb.flow.prioritisation.queries import on_the_table
+from sparkweb.flow.prioritisation.queries import decisions_to_tell, on_the_table
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.audit import services as audit
 from sparkweb.registers.programme.queries import period_on
@@ -40,11 +41,21 @@ class RoundIsOpen(DecisionProblem):
     """The round has not closed for new applications yet."""
 
 
+class RoundChanged(DecisionProblem):
+    """Somebody decided after the letters were shown; they were not the letters that would have been sent."""
+
+
+class DatesOutOfOrder(DecisionProblem):
+    """A round opens, closes and meets, in that order."""
+
+
 @transaction.atomic
 def plan_round(
     *, month: date, opens_date: date, closes_date: date, meeting_date: date, capacity: int, by: Actor, at: datetime
 ) -> Round:
-    """A month's round; planning the same month again answers with the one that is there."""
+    """A month's round; planning the same month again answers with the one that is there. Raises DatesOutOfOrder."""
+    if not opens_date < closes_date <= meeting_date:
+        raise DatesOutOfOrder(_("Runden skal åbne, før den lukker, og lukke senest på mødedagen."))
     round_, created = Round.objects.get_or_create(
         month=month.replace(day=1),
         defaults={
@@ -88,15 +99,15 @@ def decide(
         raise NotOnTheTable(_("Ansøgningen hører ikke til denne runde."))
     decision = Decision.objects.filter(round=round_, application=application).select_related("decided_by").first()
     _refuse_decided_meanwhile(decision, seen_revision)
-    decision = decision or Decision(round=round_, application=application, revision=0)
+    decision = decision or Decision(round=round_, application=application)
     decision.outcome, decision.reason, decision.reason_text = outcome, reason, reason_text
     decision.decided_by_id, decision.decided_at = _user_id(by), at
-    decision.revision += 1
+    decision.revision = _next_revision(round_)
     try:
         with transaction.atomic():
             decision.save()
     except IntegrityError as taken:
-        raise DecidedMeanwhile(_("En anden har besluttet den imens. Genindlæs siden.")) from taken
+        raise DecidedMeanwhile(_("Ansøgningen har lige fået svar i en anden runde.")) from taken
     audit.record("decision.made", about=decision, by=by, at=at, facts={"outcome": outcome, "reason": reason})
     return decision
 
@@ -104,20 +115,26 @@ def decide(
 @transaction.atomic
 def undo(*, decision: Decision, seen_revision: int, by: Actor, at: datetime) -> None:
     """Take a decision back before the letters go."""
-    _open_round(decision.round)
-    current = Decision.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=decision.pk)
+    round_ = _open_round(decision.round)
+    current = Decision.objects.filter(pk=decision.pk).select_related("decided_by").first()
     _refuse_decided_meanwhile(current, seen_revision)
-    audit.record("decision.undone", about=current, by=by, at=at)
-    current.delete()
+    audit.record("decision.undone", about=decision, by=by, at=at)
+    round_.decisions.filter(pk=decision.pk).delete()
+    _next_revision(round_)
 
 
 @transaction.atomic
-def send_letters(*, round_: Round, by: Actor, at: datetime) -> int:
-    """All letters of the round in one go, each once. Whoever was not answered goes on to the next round."""
+def send_letters(*, round_: Round, by: Actor, at: datetime, seen_revision: int | None = None) -> int:
+    """All letters of the round in one go, each once. Whoever was not answered goes on to the next round.
+
+    `seen_revision` is the round's when the letters were shown to the one who sends them.
+    """
     round_ = _open_round(round_)
+    if seen_revision not in (None, round_.revision):
+        raise RoundChanged(_("Der er ændret i svarene, siden I så brevene. Se dem igen, og send så."))
     if localtime(at).date() < round_.closes_date:
         raise RoundIsOpen(_("Runden tager stadig imod ansøgninger. Brevene kan sendes, når den er lukket."))
-    decisions = list(round_.decisions.select_related("application__committee"))
+    decisions = list(decisions_to_tell(round_))
     for decision in decisions:
         mails.send_letters(decision, at=at)
     round_.decisions.update(letter_sent_at=at)
@@ -135,6 +152,13 @@ def _open_round(round_: Round) -> Round:
     return current
 
 
+def _next_revision(round_: Round) -> int:
+    """The caller holds the round's row."""
+    round_.revision += 1
+    round_.save(update_fields=["revision"])
+    return round_.revision
+
+
 def _refuse_bad_reason(outcome: Outcome, reason: Reason, reason_text: str) -> None:
     if reason not in REASONS_FOR[outcome]:
         raise ReasonMissing(_("Vælg en grund, der passer til svaret."))
@@ -143,11 +167,15 @@ def _refuse_bad_reason(outcome: Outcome, reason: Reason, reason_text: str) -> No
 
 
 def _refuse_decided_meanwhile(decision: Decision | None, seen_revision: int) -> None:
-    if decision is None or decision.revision == seen_revision:
+    if (decision.revision if decision else 0) == seen_revision:
         return
+    if decision is None:
+        raise DecidedMeanwhile(_("En anden har taget beslutningen tilbage imens. Se, om I stadig vil beslutte."))
     raise DecidedMeanwhile(
-        _("{name} har besluttet den kl. {time}. Se beslutningen, før du ændrer den.").format(
-            name=decision.decided_by.name, time=f"{localtime(decision.decided_at):%H.%M}"
+        _("{name} svarede {outcome} den {when}. Se beslutningen, før du ændrer den.").format(
+            name=decision.decided_by.name,
+            outcome=Outcome(decision.outcome).label,
+            when=date_format(localtime(decision.decided_at), _("j. F \\k\\l. H.i")),
         )
     )
 

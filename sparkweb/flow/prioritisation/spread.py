@@ -1,4 +1,4 @@
-"""What a yes would do to the spread and the capacity. Plain Python, no Django: easy to test and to prove."""
+"""What a yes does to the spread and the capacity. Plain Python, no Django: easy to test and to prove."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,44 +12,40 @@ class Case:
     municipality: int
     sector_group: int
     theme: int
-    days_waited: int
 
 
 @dataclass
 class Standing:
-    """What has been granted so far in the period, and the places left in the round."""
+    """What has been granted so far in the period, and how many of the round's places are used."""
 
     places: int
+    granted_now: int = 0
     by_municipality: Counter[int] = field(default_factory=Counter)
     by_group: Counter[int] = field(default_factory=Counter)
     by_theme: Counter[int] = field(default_factory=Counter)
-    granted_now: int = 0
 
     @property
     def places_left(self) -> int:
+        """Below zero when people have said yes to more than there is room for."""
         return self.places - self.granted_now
 
-    def granted_before(self) -> int:
-        return sum(self.by_municipality.values())
+    @property
+    def granted(self) -> int:
+        return self.by_municipality.total()
+
+    @property
+    def municipalities_reached(self) -> int:
+        return sum(1 for count in self.by_municipality.values() if count)
 
 
 @dataclass(frozen=True)
 class Effect:
-    """The change one more yes makes."""
+    """The change that one yes makes, all else as it stands."""
 
     municipality_before: int
-    group_before: int
-    group_share_percent: int
-    theme_before: int
+    group_percent_before: int
+    group_percent_after: int
     places_left_after: int
-
-    @property
-    def is_first_in_municipality(self) -> bool:
-        return self.municipality_before == 0
-
-    @property
-    def fits(self) -> bool:
-        return self.places_left_after >= 0
 
 
 def standing(granted_in_period: Iterable[Case], *, places: int, granted_now: int) -> Standing:
@@ -62,14 +58,18 @@ def standing(granted_in_period: Iterable[Case], *, places: int, granted_now: int
     return result
 
 
-def effect_of(case: Case, before: Standing) -> Effect:
-    """What granting this one would change, all else as it stands."""
-    total_after = before.granted_before() + 1
-    group_after = before.by_group[case.sector_group] + 1
+def effect_of(case: Case, now: Standing, *, is_granted: bool = False) -> Effect:
+    """What a yes to this one changes; one that is granted already is seen against the others."""
+    own = int(is_granted)
+    others, group_others = now.granted - own, now.by_group[case.sector_group] - own
     return Effect(
-        municipality_before=before.by_municipality[case.municipality],
-        group_before=before.by_group[case.sector_group],
-        group_share_percent=round(100 * group_after / total_after),
-        theme_before=before.by_theme[case.theme],
-        places_left_after=before.places_left - 1,
+        municipality_before=now.by_municipality[case.municipality] - own,
+        group_percent_before=percent(group_others, others),
+        group_percent_after=percent(group_others + 1, others + 1),
+        places_left_after=now.places_left + own - 1,
     )
+
+
+def percent(part: int, whole: int) -> int:
+    """Rounded half up; nothing of nothing is nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
