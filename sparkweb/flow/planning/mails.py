@@ -6,13 +6,34 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sparkweb.flow.planning.models import DateProposal, Visit
+from sparkweb.flow.planning.models import Assignment, DateProposal, Visit
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
 from sparkweb.foundation.messaging.calendar import Address, Invitation, Method
 from sparkweb.foundation.messaging.letters import Letter
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import seats_of
+
+
+def send_assigned(assignment: Assignment, *, at: datetime) -> None:
+    """To the consultant: a workplace waits to hear from you."""
+    user = assignment.consultant.user
+    letter = Letter(
+        subject=_("Du har fået et nyt forløb"),
+        greeting=_("Hej {name}").format(name=user.name.split(maxsplit=1)[0]),
+        paragraphs=(_("En arbejdsplads venter på at høre fra dig. Læs deres ansøgning, og foreslå datoer."),),
+        action_label=_("Se dine forløb"),
+        action_url=settings.SITE_URL + reverse("desk:today"),
+    )
+    messaging.enqueue(
+        to=user.email,
+        to_name=user.name,
+        letter=letter,
+        kind="assignment.made",
+        dedupe_key=assignment.load_key,
+        about_key=assignment.load_key,
+        at=at,
+    )
 
 
 def send_proposal(proposal: DateProposal, *, at: datetime) -> None:

@@ -41,7 +41,16 @@ def granted_without_assignment() -> QuerySet[Decision]:
 
 def suggestions(application: Application, on: date) -> list[Suggestion]:
     """Every active consultant, those who can take it first and the nearest of them on top."""
-    away = consultants.absent_on(on)
+    return suggestions_for([application], on)[application.pk]
+
+
+def suggestions_for(applications: Sequence[Application], on: date) -> dict[UUID, list[Suggestion]]:
+    """The same for many applications, in constant queries."""
+    loads, away = consultants.loads(), consultants.absent_on(on)
+    return {application.pk: _ranked(application, loads, away) for application in applications}
+
+
+def _ranked(application: Application, loads: Sequence[consultants.Load], away: set[int]) -> list[Suggestion]:
     theme = next(row.theme for row in application.theme_rows.all() if row.is_main)
     there = point_of(application.municipality)
     found = [
@@ -53,9 +62,9 @@ def suggestions(application: Application, on: date) -> list[Suggestion]:
             road_km=round(road_km(point_of(load.consultant.base), there)),
             is_away=load.consultant.id in away,
         )
-        for load in consultants.loads()
+        for load in loads
     ]
-    return sorted(found, key=lambda one: (not one.can_take_it, one.road_km, one.open_courses))
+    return sorted(found, key=lambda one: (not one.can_take_it, one.road_km, one.open_courses, one.consultant.pk))
 
 
 def point_of(municipality: Municipality) -> Point:

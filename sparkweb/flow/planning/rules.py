@@ -1,8 +1,11 @@
-"""Who may act on an assignment: its consultant while it lasts, and the committee it is for."""
+"""Who may act on an assignment: its consultant while it lasts, and the committee it is for. Who can take one."""
+
+from django.utils.translation import gettext as _
 
 from sparkweb.flow.applications.models import Application
 from sparkweb.flow.applications.rules import holds_seat
 from sparkweb.flow.planning.models import Assignment
+from sparkweb.flow.planning.queries import Suggestion
 from sparkweb.foundation.accounts import policy
 from sparkweb.foundation.accounts.actors import Actor
 
@@ -26,3 +29,12 @@ def is_assigned_to_application(actor: Actor, application: Application) -> bool:
 @policy.predicate("planning.holds_seat")
 def holds_seat_of_assignment(actor: Actor, assignment: Assignment) -> bool:
     return bool(holds_seat(actor, assignment.application))
+
+
+def why_not(seen: Suggestion) -> str:
+    """What stands in the way, as the end of a sentence about the consultant; empty when nothing does."""
+    if seen.is_away:
+        return _("er væk lige nu")
+    if not seen.has_skill:
+        return _("har ikke temaet som speciale")
+    return "" if seen.places_left else _("har ikke plads til flere forløb")

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.applications.models import Application
-from sparkweb.flow.planning import mails, signals
+from sparkweb.flow.planning import mails, rules, signals
 from sparkweb.flow.planning.models import Assignment, DateOption, DateProposal, Visit
 from sparkweb.flow.planning.queries import granted_without_assignment, suggestions
 from sparkweb.foundation.accounts.actors import Actor
@@ -65,6 +65,7 @@ def assign(*, application: Application, consultant: Consultant, by: Actor, at: d
     except IntegrityError as taken:
         raise AlreadyAssigned(_("En anden har givet den til en konsulent imens.")) from taken
     consultants.take_on(consultant=consultant, about_key=assignment.load_key, from_date=assignment.from_date)
+    mails.send_assigned(assignment, at=at)
     audit.record("assignment.made", about=assignment, by=by, at=at, facts={"consultant": consultant.pk})
     signals.assigned.send(sender=Assignment, assignment=assignment, by=by, at=at)
     return assignment
@@ -124,13 +125,11 @@ def _user_id(by: Actor) -> int:
 
 
 def _refuse_unable(application: Application, consultant: Consultant, at: datetime) -> None:
-    seen = next((one for one in suggestions(application, localdate(at)) if one.consultant == consultant), None)
-    if seen is None or seen.is_away:
-        raise CannotTakeIt(_("Konsulenten er væk i den periode. Vælg en anden."))
-    if not seen.has_skill:
-        raise CannotTakeIt(_("Konsulenten har ikke temaet som speciale. Vælg en anden."))
-    if not seen.places_left:
-        raise CannotTakeIt(_("Konsulenten har ikke plads til flere forløb. Vælg en anden."))
+    found = suggestions(application, localdate(at))
+    seen = next((one for one in found if one.consultant == consultant), None)
+    reason = rules.why_not(seen) if seen else _("er her ikke længere")
+    if reason:
+        raise CannotTakeIt(_("{name} {reason}. Vælg en anden.").format(name=consultant.user.name, reason=reason))
 
 
 def _refuse_bad_slots(slots: Sequence[Slot], at: datetime) -> None:

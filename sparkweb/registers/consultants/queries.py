@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from sparkweb.registers.consultants.models import Booking, Commitment, Consultant
+from sparkweb.registers.consultants.models import Absence, Booking, Consultant
 
 
 @dataclass(frozen=True)
@@ -17,21 +17,24 @@ class Load:
 
     @property
     def places_left(self) -> int:
-        return max(0, self.consultant.max_open_courses - self.open_courses)
+        return _places_left(self.consultant.max_open_courses, self.open_courses)
+
+
+OPEN_COURSES = Count("commitments", filter=Q(commitments__ended_date=None))
 
 
 def loads() -> list[Load]:
     """Active consultants with their skills and load, by name, in constant queries."""
-    carried = dict(
-        Commitment.objects.filter(ended_date=None).values_list("consultant").annotate(count=Count("id")).order_by()
-    )
-    consultants = Consultant.objects.active().select_related("user", "base").prefetch_related("skills")
-    return [Load(each, carried.get(each.pk, 0)) for each in consultants.order_by("user__name")]
+    active = Consultant.objects.active()
+    carried = dict(active.annotate(carried=OPEN_COURSES).values_list("pk", "carried"))
+    by_name = active.select_related("user", "base").prefetch_related("skills").order_by("user__name", "pk")
+    return [Load(each, carried[each.pk]) for each in by_name]
 
 
 def free_places() -> int:
-    """How many more courses the consultants can carry now."""
-    return sum(load.places_left for load in loads())
+    """How many more courses the consultants can carry now. One query."""
+    rows = Consultant.objects.active().annotate(carried=OPEN_COURSES).values_list("max_open_courses", "carried")
+    return sum(_places_left(room, carried) for room, carried in rows)
 
 
 def taken_between(consultant: Consultant, from_date: date, to_date: date) -> QuerySet[Booking]:
@@ -40,5 +43,8 @@ def taken_between(consultant: Consultant, from_date: date, to_date: date) -> Que
 
 def absent_on(day: date) -> set[int]:
     """Ids of the consultants who are away that day."""
-    away = Q(absences__from_date__lte=day) & (Q(absences__to_date=None) | Q(absences__to_date__gt=day))
-    return set(Consultant.objects.filter(away).values_list("id", flat=True))
+    return set(Absence.objects.on(day).values_list("consultant", flat=True))
+
+
+def _places_left(room: int, carried: int) -> int:
+    return max(0, room - carried)
