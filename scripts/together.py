@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 SECONDS_TO_FINISH = 10
+REQUESTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stop(Exception):
@@ -57,16 +58,17 @@ def _wait_or_kill(program: subprocess.Popen[bytes], seconds: float) -> None:
 def together(commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> Iterator[Programs]:
     """Each name with its command. Raises Stop inside the block when we are asked to stop."""
     programs = Programs()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _ask_to_stop)
+    before = {number: signal.signal(number, _ask_to_stop) for number in REQUESTS}
     try:
         for name, command in commands.items():
             programs.start(name, command, environment)
         yield programs
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in REQUESTS:
             signal.signal(number, signal.SIG_IGN)  # A second Ctrl-C must not leave a program behind.
         programs.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _ask_to_stop(_number: int, _frame: FrameType | None) -> None:
