@@ -48,9 +48,9 @@ def test_when_one_ends_the_others_are_stopped(note: Path) -> None:
 
 
 def test_all_are_stopped_when_we_are_asked_to_stop(note: Path) -> None:
-    with pytest.raises(Stop), together({"stayer": stayer(note)}, os.environ) as programs:
+    with together({"stayer": stayer(note)}, os.environ) as programs:
         programs.wait(until=lambda: has_begun(note))
-        os.kill(os.getpid(), signal.SIGTERM)
-        programs.wait()
+        with pytest.raises(Stop):
+            signal.raise_signal(signal.SIGTERM)
 
     assert not is_running(note)
