@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 
-class _Rows:
+class _Rows(forms.widgets.ChoiceWidget):
     """Each choice is a whole row with its own hint. `hint` answers for the value, or for the row of a model choice."""
 
     template_name = "components/choice_rows.html"
@@ -16,7 +16,7 @@ class _Rows:
         self.hint = hint
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **options)  # type: ignore[misc]
+        option: dict[str, Any] = super().create_option(name, value, *args, **options)
         return {**option, "hint": self.hint(getattr(value, "instance", value)) or ""}
 
 

@@ -12,7 +12,7 @@ FIVE_MINUTES = 300
 
 
 def public_page(view: View) -> View:
-    """Packed only because nothing secret is in it: no token, no person (BREACH). The tag is of the page before packing."""
+    """Packed only because nothing in it is secret: no token, no person (BREACH). The tag is of the unpacked page."""
     kept: View = cache_control(public=True, max_age=FIVE_MINUTES)(view)
     packed: View = gzip_page(conditional_page(kept))
     return require_safe(packed)

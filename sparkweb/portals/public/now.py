@@ -5,6 +5,11 @@ from datetime import date
 
 from sparkweb.flow.prioritisation import queries as prioritisation
 from sparkweb.flow.prioritisation.models import Round
+from sparkweb.insight.reporting import queries as reporting
+from sparkweb.registers.programme import queries as programme
+from sparkweb.registers.programme.models import AgreementPeriod
+
+WAITING = "ventetid"
 
 
 @dataclass(frozen=True)
@@ -12,8 +17,17 @@ class Now:
     round: Round | None
     """The next round a new application can be part of; none before the secretariat has planned it."""
     weeks: int | None
-    """How long the workplaces of the last half year waited for their first meeting; none while they are too few."""
+    """From sent to answered, as of last month's end; none while the answers are too few to say."""
 
 
 def on(day: date) -> Now:
-    return Now(round=prioritisation.next_round(day), weeks=None)
+    return Now(round=prioritisation.next_round(day), weeks=_weeks_to_answer(day))
+
+
+def _weeks_to_answer(day: date) -> int | None:
+    try:
+        release = reporting.newest_release(programme.period_on(day))
+    except AgreementPeriod.DoesNotExist:
+        return None
+    rows = reporting.figures_of(release).get(WAITING, []) if release else []
+    return rows[0].value if rows else None

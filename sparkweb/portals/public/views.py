@@ -32,7 +32,7 @@ def was(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """For the machine that watches: the web process answers and reaches its database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

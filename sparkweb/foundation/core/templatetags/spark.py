@@ -84,9 +84,9 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 
 def _error_links(form: BaseForm) -> list[dict[str, str]]:
-    whole = [{"target": "", "label": "", "message": message} for message in form.non_field_errors()]
+    whole = [{"target": "", "label": "", "message": str(message)} for message in form.non_field_errors()]
     return whole + [
-        {"target": _first_input(bound), "label": str(bound.label), "message": message}
+        {"target": _first_input(bound), "label": str(bound.label), "message": str(message)}
         for bound in form
         for message in bound.errors
     ]
