@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from urllib.parse import quote
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from sparkweb.foundation.core.text import clean_text
+
+# A parameter has no way to write a quotation mark, and programs disagree about the backslash.
+_UNQUOTABLE = str.maketrans("", "", '"\\')
 
 
 class Method(StrEnum):
@@ -76,8 +80,8 @@ def _attendee(person: Address) -> vCalAddress:
 
 
 def _address(person: Address) -> vCalAddress:
-    address = vCalAddress(f"mailto:{_line(person.email)}")
-    address.params["CN"] = vText(_line(person.name).replace('"', ""))
+    address = vCalAddress(f"mailto:{quote(_line(person.email), safe='@+')}")
+    address.params["CN"] = vText(_line(person.name).translate(_UNQUOTABLE))
     return address
 
 

@@ -8,6 +8,7 @@ import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
@@ -40,6 +41,8 @@ def deliver_due(*, at: datetime, limit: int = 100) -> int:
 
 
 def _is_reachable(connection: BaseEmailBackend) -> bool:
+    if not settings.EMAIL_HOST:
+        return False
     try:
         connection.open()
     except (OSError, SMTPException):

@@ -22,5 +22,5 @@ def mail_from(message: OutboxMessage, connection: BaseEmailBackend) -> EmailMult
     mail.attach_alternative(message.html, "text/html")
     if message.calendar:
         mail.attach_alternative(message.calendar, f"text/calendar; method={message.calendar_method}")
-        mail.attach(INVITATION_FILE, message.calendar, "application/ics")
+        mail.attach(INVITATION_FILE, message.calendar.encode(), "application/ics")
     return mail

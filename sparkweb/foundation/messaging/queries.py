@@ -1,5 +1,6 @@
 """Reading the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -16,3 +17,12 @@ def waiting(at: datetime) -> QuerySet[OutboxMessage]:
 def bounced_about(about_key: str) -> QuerySet[OutboxMessage]:
     """Mail that a mail server refused for good: somebody must be told, and asked for another address."""
     return OutboxMessage.objects.filter(about_key=about_key).exclude(bounced_at=None).order_by("created_at")
+
+
+def bounced(about_keys: Collection[str]) -> set[str]:
+    """Which of the keys have mail that a mail server refused for good. One query."""
+    return set(
+        OutboxMessage.objects.filter(about_key__in=about_keys)
+        .exclude(bounced_at=None)
+        .values_list("about_key", flat=True)
+    )

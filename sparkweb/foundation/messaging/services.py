@@ -37,7 +37,7 @@ def enqueue(
             "about_key": about_key,
             "to_address": clean_text(to, multiline=False),
             "to_name": clean_text(to_name, multiline=False),
-            "subject": clean_text(letter.subject, multiline=False),
+            "subject": clean_text(str(letter.subject), multiline=False),
             "text": as_text(letter),
             "html": as_html(letter),
             **_calendar(invitation, at),

@@ -66,5 +66,11 @@ def _named(model: type[Model]) -> list[tuple[str, Class]]:
     ]
 
 
+def _is_made_by_django(table: type[Model] | None) -> bool:
+    return table is not None and bool(table._meta.auto_created)
+
+
 def _fields(model: type[Model]) -> list[str]:
-    return [field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)]
+    """Columns, and relations with a table of Django's making; a table of our own answers for itself."""
+    relations = [field for field in model._meta.many_to_many if _is_made_by_django(field.remote_field.through)]
+    return [field.name for field in (*model._meta.concrete_fields, *relations)]
