@@ -16,14 +16,18 @@ from sparkweb.registers.workplaces.queries import seats_of
 SUBJECT = gettext_lazy("Nyt om jeres ansøgning til SPARK")
 
 
-def _send(seat: Seat, letter: Letter, *, kind: str, key: str, at: datetime) -> None:
+RESUME_AGAIN_AFTER = 10 * 60
+"""Seconds in which a second request for the way back is the same request."""
+
+
+def _send(seat: Seat, letter: Letter, *, kind: str, key: str, at: datetime, about: str = "") -> None:
     messaging.enqueue(
         to=seat.person.email,
         to_name=seat.person.name,
         letter=letter,
         kind=kind,
         dedupe_key=f"{key}:{seat.id}",
-        about_key=key,
+        about_key=about or key,
         at=at,
     )
 
@@ -49,7 +53,13 @@ def send_resume_link(application: Application, seat: Seat, *, at: datetime) -> N
         action_url=_link(seat, "participants:together", application, at),
         closing=_("Linket er dit eget og virker i 14 dage. Har du ikke selv bedt om det, så slet bare mailen."),
     )
-    _send(seat, letter, kind="application.resume", key=f"resume:{application.id}:{at.timestamp():.0f}", at=at)
+    key = f"resume:{at.timestamp() // RESUME_AGAIN_AFTER:.0f}"
+    _send(seat, letter, kind="application.resume", key=key, about=resume_key(seat), at=at)
+
+
+def resume_key(seat: Seat) -> str:
+    """What the outbox calls the letters that lead one person back."""
+    return f"resume:{seat.id}"
 
 
 def send_invitation(invitation: Invitation, *, at: datetime) -> None:

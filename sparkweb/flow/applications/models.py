@@ -45,6 +45,7 @@ class Application(models.Model):
     leader_confirmed_version = models.PositiveIntegerField(null=True)
     employees_confirmed_version = models.PositiveIntegerField(null=True)
     started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, db_index=True)
     case_number = models.CharField(max_length=12, unique=True, null=True)  # noqa: DJ001 – unique, and none while a draft
 
@@ -53,7 +54,7 @@ class Application(models.Model):
     privacy = Classified(
         kept="id kind committee workplace municipality sector period ready_date accepts_time accepts_evaluation"
         " accepts_start version facts_version leader_confirmed_version employees_confirmed_version"
-        " started_at submitted_at case_number",
+        " started_at changed_at submitted_at case_number",
         shortened="employee_count",
     )
 

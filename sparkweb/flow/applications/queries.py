@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Invitation, Voice
 from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.queries import seats_of
 
 
 def with_facts() -> ApplicationQuerySet:
@@ -19,13 +20,34 @@ def with_facts() -> ApplicationQuerySet:
 
 
 def with_voices() -> ApplicationQuerySet:
+    return with_facts().prefetch_related(*_voices())
+
+
+def read_voices(application: Application) -> Application:
+    """The same for one that is already at hand, with the invitations."""
+    prefetch_related_objects([application], *_voices(), "invitations__invited_by__person")
+    return application
+
+
+def _voices() -> "tuple[Prefetch[str], str]":
     voices = Voice.objects.select_related("seat__person").order_by("-seat__side", "seat__from_date", "seat_id")
-    return with_facts().prefetch_related(Prefetch("voices", queryset=voices), "confirmations")
+    return Prefetch("voices", queryset=voices), "confirmations"
 
 
 def visible_to_seat(seat_id: UUID) -> ApplicationQuerySet:
     """The applications of the committee a person sits on now; nothing of anybody else's."""
     return with_facts().filter(committee__seats=seat_id, committee__seats__ended_date=None)
+
+
+def newest_of_seat(seat_id: UUID) -> Application | None:
+    return visible_to_seat(seat_id).order_by("-started_at").first()
+
+
+def just_started(application_id: UUID, *, since: datetime) -> Seat | None:
+    """The seat of the one who has just begun, while nobody else is written on."""
+    draft = Application.objects.drafts().filter(pk=application_id, started_at__gte=since).first()
+    seats = list(seats_of(draft.committee)) if draft else []
+    return seats[0] if len(seats) == 1 else None
 
 
 def ready_for_assessment(closes_date: date) -> ApplicationQuerySet:

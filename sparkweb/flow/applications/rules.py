@@ -1,7 +1,11 @@
-"""Who may do what with an application. Rights follow the seat, with its dates."""
+"""Who may do what with an application, and what it lacks. Rights follow the seat, with its dates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sparkweb.flow.applications.enums import Part
 from sparkweb.flow.applications.models import Application
 from sparkweb.foundation.accounts import policy
 from sparkweb.foundation.accounts.actors import Actor
@@ -29,20 +33,36 @@ def is_submitted(_actor: Actor, application: Application) -> bool:
     return application.is_submitted
 
 
-def missing_parts(application: Application) -> list[str]:
-    """What still has to be written before anybody can confirm, as sentences."""
-    roles = {seat.side for seat in seats_of(application.committee)}
-    spoken = {voice.seat.side for voice in application.voices.select_related("seat") if voice.hurts and voice.hopes}
-    checks = [
-        (application.theme_rows.exists(), _("Vælg mindst ét tema.")),
-        (application.ready_date is not None, _("Vælg, hvornår I kan begynde.")),
-        (
-            application.accepts_time and application.accepts_evaluation and application.accepts_start,
-            _("Sig ja til tid, evaluering og start."),
-        ),
-        (Side.LEADER in roles, _("Skriv en leder på.")),
-        (Side.EMPLOYEES in roles, _("Skriv en medarbejderrepræsentant på.")),
-        (Side.LEADER in spoken, _("Lederen mangler at skrive sin del.")),
-        (Side.EMPLOYEES in spoken, _("Medarbejdersiden mangler at skrive sin del.")),
-    ]
-    return [sentence for is_there, sentence in checks if not is_there]
+@dataclass(frozen=True)
+class Missing:
+    """One thing that must be there before anybody can confirm. Own words are missing from one side."""
+
+    part: Part
+    sentence: str
+    side: Side | None = None
+
+
+def missing_parts(application: Application) -> list[Missing]:
+    return [*_missing_facts(application), *_missing_people(application)]
+
+
+def _missing_facts(application: Application) -> Iterator[Missing]:
+    if not application.theme_rows.all():
+        yield Missing(Part.THEMES, _("Vælg mindst ét tema."))
+    if application.ready_date is None:
+        yield Missing(Part.FRAME, _("Vælg, hvornår I kan begynde."))
+    if not (application.accepts_time and application.accepts_evaluation and application.accepts_start):
+        yield Missing(Part.FRAME, _("Sig ja til tid, evaluering og start."))
+
+
+def _missing_people(application: Application) -> Iterator[Missing]:
+    sides = {seat.id: Side(seat.side) for seat in seats_of(application.committee)}
+    spoken = {sides.get(voice.seat_id) for voice in application.voices.all() if voice.hurts and voice.hopes}
+    if Side.LEADER not in sides.values():
+        yield Missing(Part.MEMBERS, _("Skriv en leder på."))
+    elif Side.LEADER not in spoken:
+        yield Missing(Part.WORDS, _("Lederen mangler at skrive sin del."), Side.LEADER)
+    if Side.EMPLOYEES not in sides.values():
+        yield Missing(Part.MEMBERS, _("Skriv en medarbejderrepræsentant på."))
+    elif Side.EMPLOYEES not in spoken:
+        yield Missing(Part.WORDS, _("Medarbejdersiden mangler at skrive sin del."), Side.EMPLOYEES)

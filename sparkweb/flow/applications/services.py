@@ -29,6 +29,7 @@ from sparkweb.registers.workplaces.services import MemberFacts, WorkplaceFacts
 
 START_WITHIN = timedelta(days=183)
 """A workplace must be ready to start within half a year (domain.md A6)."""
+INVITATIONS_AN_HOUR = 6
 
 
 class ApplicationProblem(Exception):
@@ -49,6 +50,14 @@ class NotComplete(ApplicationProblem):
 
 class AddressNotConfirmed(ApplicationProblem):
     """The person has not yet opened a link sent to their own address."""
+
+
+class OnlyThemselves(ApplicationProblem):
+    """The person has spoken; nobody else takes them off or changes who they are."""
+
+
+class InvitedOften(ApplicationProblem):
+    """So many letters in a short time that somebody would call it a nuisance."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,7 @@ def start(*, starter: MemberFacts, workplace: WorkplaceFacts, by: Actor, at: dat
         employee_count=workplace.employee_count,
         period=period_on(localdate(at)),
         started_at=at,
+        changed_at=at,
     )
     audit.record("application.started", about=application, by=by, at=at)
     mails.send_resume_link(application, seat, at=at)
@@ -84,7 +94,10 @@ def start(*, starter: MemberFacts, workplace: WorkplaceFacts, by: Actor, at: dat
 def correct_workplace(
     *, application: Application, facts: WorkplaceFacts, seen_version: int, by: Actor, at: datetime
 ) -> Application:
-    draft = _draft_for_facts(application, seen_version)
+    draft = _draft(application)
+    if facts == _facts_of(draft):
+        return draft
+    _refuse_stale_facts(draft, seen_version)
     workplaces.correct_workplace(workplace=draft.workplace, facts=facts, by=by, at=at)
     draft.municipality, draft.sector = facts.municipality, facts.sector
     draft.employee_count = facts.employee_count
@@ -98,7 +111,10 @@ def choose_themes(
     """The themes, and the one that fills most."""
     if main not in themes:
         raise NotComplete(_("Det tema, der fylder mest, skal være et af dem, I har valgt."))
-    draft = _draft_for_facts(application, seen_version)
+    draft = _draft(application)
+    if {row.theme_id: row.is_main for row in draft.theme_rows.all()} == {each.id: each == main for each in themes}:
+        return draft
+    _refuse_stale_facts(draft, seen_version)
     draft.theme_rows.all().delete()
     ApplicationTheme.objects.bulk_create(
         ApplicationTheme(application=draft, theme=theme, is_main=theme == main) for theme in themes
@@ -108,14 +124,15 @@ def choose_themes(
 
 @transaction.atomic
 def set_frame(*, application: Application, frame: Frame, seen_version: int, by: Actor, at: datetime) -> Application:
+    draft = _draft(application)
+    if all(getattr(draft, field) == value for field, value in vars(frame).items()):
+        return draft
     today = localdate(at)
     if not today <= frame.ready_date <= today + START_WITHIN:
         raise NotComplete(_("I skal kunne begynde inden for et halvt år. Vælg en dag, der passer."))
-    draft = _draft_for_facts(application, seen_version)
-    draft.ready_date = frame.ready_date
-    draft.accepts_time = frame.accepts_time
-    draft.accepts_evaluation = frame.accepts_evaluation
-    draft.accepts_start = frame.accepts_start
+    _refuse_stale_facts(draft, seen_version)
+    for field, value in vars(frame).items():
+        setattr(draft, field, value)
     return _changed_facts(draft, by=by, at=at)
 
 
@@ -126,10 +143,10 @@ def write_voice(
     """A member's own words. `seen_version` is the voice's version when the page was shown, 0 for none."""
     draft = _draft(application)
     voice = draft.voices.filter(seat=seat).first() or Voice(application=draft, seat=seat, version=0)
-    if voice.version != seen_version:
-        raise ChangedMeanwhile(_("Du har skrevet i et andet vindue imens. Se begge tekster, og gem den rigtige."))
     if (voice.hurts, voice.hopes) == (hurts, hopes):
         return voice
+    if voice.version != seen_version:
+        raise ChangedMeanwhile(_("Du har skrevet i et andet vindue imens. Se begge tekster, og gem den rigtige."))
     _changed(draft, by=by, at=at)
     voice.hurts, voice.hopes, voice.version, voice.written_at = hurts, hopes, draft.version, at
     voice.save()
@@ -147,17 +164,26 @@ def name_member(*, application: Application, member: MemberFacts, by: Actor, at:
 
 @transaction.atomic
 def correct_member(*, application: Application, seat: Seat, member: MemberFacts, by: Actor, at: datetime) -> Seat:
+    """One's own facts, or those of somebody who has not spoken yet. A new address gives a new seat and a new letter."""
     draft = _draft(application)
-    seat = workplaces.correct_member(seat=seat, facts=member, by=by, at=at)
+    if member == MemberFacts(seat.person.name, seat.person.email, SeatRole(seat.role)):
+        return seat
+    _refuse_speaking_for(draft, seat, by)
+    now = workplaces.correct_member(seat=seat, facts=member, by=by, at=at)
+    draft.voices.filter(seat=seat).update(seat=now)
     _changed(draft, by=by, at=at)
-    return seat
+    if now != seat and seat.subject == by.key:
+        mails.send_resume_link(draft, now, at=at)
+    return now
 
 
 @transaction.atomic
 def remove_member(*, application: Application, seat: Seat, by: Actor, at: datetime) -> None:
-    """Take somebody off who has not written anything of their own."""
+    """Take somebody else off who has not spoken yet."""
     draft = _draft(application)
-    draft.voices.filter(seat=seat).delete()
+    if seat.subject == by.key:
+        raise OnlyThemselves(_("Du kan ikke tage dig selv af. Skriv til SPARK, hvis du ikke skal være med længere."))
+    _refuse_speaking_for(draft, seat, by)
     workplaces.end_seat(seat=seat, by=by, at=at)
     _changed(draft, by=by, at=at)
 
@@ -166,10 +192,28 @@ def remove_member(*, application: Application, seat: Seat, by: Actor, at: dateti
 def invite(*, application: Application, seat: Seat, invited_by: Seat, by: Actor, at: datetime) -> Invitation:
     """Mail a member their own link. May be done again; each invitation is a row."""
     draft = _draft(application)
+    if draft.invitations.filter(sent_at__gt=at - timedelta(hours=1)).count() >= INVITATIONS_AN_HOUR:
+        raise InvitedOften(_("I har sendt mange invitationer på kort tid. Prøv igen om en time."))
     invitation = Invitation.objects.create(application=draft, seat=seat, invited_by=invited_by, sent_at=at)
     audit.record("application.invited", about=draft, by=by, at=at, facts={"side": seat.side})
     mails.send_invitation(invitation, at=at)
     return invitation
+
+
+@transaction.atomic
+def send_way_back(*, application: Application, seat: Seat, at: datetime) -> None:
+    """The starter's own link once more; asked for again at once, it is the same letter."""
+    mails.send_resume_link(_draft(application), seat, at=at)
+
+
+@transaction.atomic
+def arrive(*, seat: Seat, at: datetime) -> None:
+    """The person has opened a link we mailed: the address is theirs, and their invitation has been read."""
+    workplaces.confirm_address(seat=seat, at=at)
+    newest = Invitation.objects.filter(seat=seat).order_by("sent_at").last()
+    if newest and newest.opened_at is None:
+        newest.opened_at = at
+        newest.save(update_fields=["opened_at"])
 
 
 @transaction.atomic
@@ -219,7 +263,7 @@ def _draft(application: Application) -> Application:
     """The row, locked, as it is now. Raises AlreadySubmitted."""
     draft = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("workplace", "committee")
+        .select_related("workplace", "committee", "municipality", "sector")
         .get(pk=application.pk)
     )
     if draft.is_submitted:
@@ -227,11 +271,21 @@ def _draft(application: Application) -> Application:
     return draft
 
 
-def _draft_for_facts(application: Application, seen_version: int) -> Application:
-    draft = _draft(application)
+def _facts_of(draft: Application) -> WorkplaceFacts:
+    return WorkplaceFacts(draft.workplace.name, draft.municipality, draft.sector, draft.employee_count)
+
+
+def _refuse_stale_facts(draft: Application, seen_version: int) -> None:
+    """Whoever writes what already stands has lost nothing; everybody else must have seen what stands."""
     if draft.facts_version != seen_version:
-        raise ChangedMeanwhile(_("En anden har rettet her imens. Se, hvad der står nu, og gem igen."))
-    return draft
+        raise ChangedMeanwhile(_("Der er rettet i ansøgningen, siden du åbnede siden. Se, hvad der står nu, og gem."))
+
+
+def _refuse_speaking_for(draft: Application, seat: Seat, by: Actor) -> None:
+    if seat.subject != by.key and draft.voices.filter(seat=seat).exists():
+        raise OnlyThemselves(
+            _("{name} har selv skrevet her, så kun {name} kan rette det.").format(name=seat.person.first_name)
+        )
 
 
 def _changed_facts(draft: Application, *, by: Actor, at: datetime) -> Application:
@@ -243,6 +297,7 @@ def _changed(draft: Application, *, by: Actor, at: datetime) -> Application:
     """One more version. Those who had confirmed the last one are told that theirs is void."""
     void = [each.seat for each in draft.confirmations.filter(version=draft.version).select_related("seat__person")]
     draft.version += 1
+    draft.changed_at = at
     draft.save()
     audit.record("application.changed", about=draft, by=by, at=at, facts={"version": draft.version})
     others = [seat for seat in void if seat.subject != by.key and seat.ended_date is None]
@@ -253,7 +308,7 @@ def _changed(draft: Application, *, by: Actor, at: datetime) -> Application:
 def _refuse_incomplete(draft: Application) -> None:
     missing = rules.missing_parts(draft)
     if missing:
-        raise NotComplete(" ".join(missing))
+        raise NotComplete(" ".join(each.sentence for each in missing))
 
 
 def _tell_other_side(draft: Application, seat: Seat, *, at: datetime) -> None:

@@ -52,7 +52,7 @@ class Person(models.Model):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
+        return next(iter(self.name.split()), self.name)
 
 
 class Committee(models.Model):

@@ -71,10 +71,12 @@ def add_member(*, committee: Committee, facts: MemberFacts, by: HasKey, at: date
 
 @transaction.atomic
 def correct_member(*, seat: Seat, facts: MemberFacts, by: HasKey, at: datetime) -> Seat:
-    """Correct a name, an address or a role that was typed wrong. A new address must be confirmed again."""
+    """Correct what was typed wrong. A new address is a new key: the old seat ends with its links and sessions."""
     _refuse_taken_address(seat.committee, facts.email, besides=seat)
     person = seat.person
-    if person.email != facts.email:
+    if person.email.casefold() != facts.email.casefold():
+        end_seat(seat=seat, by=by, at=at)
+        seat = Seat(committee=seat.committee, person=person, from_date=localdate(at))
         person.address_confirmed_at = None
     person.name, person.email = facts.name, facts.email
     person.save()
