@@ -34,8 +34,10 @@ def office(port: int) -> Iterator[PostOffice]:
         yield office
 
 
-def put_in(key: str = "1", *, to: str = "anne@kommune.invalid", name: str = "Anne Ærø") -> OutboxMessage:
-    return enqueue(to=to, to_name=name, letter=LETTER, kind="test", dedupe_key=key, at=NOON, about_key="thing:1")
+def put_in(
+    key: str = "1", *, to: str = "anne@kommune.invalid", name: str = "Anne Ærø", at: datetime = NOON
+) -> OutboxMessage:
+    return enqueue(to=to, to_name=name, letter=LETTER, kind="test", dedupe_key=key, at=at, about_key="thing:1")
 
 
 def minutes(count: float) -> datetime:
@@ -79,7 +81,7 @@ def test_put_off_for_now_is_tried_again_with_the_same_message_id(office: PostOff
 @pytest.mark.django_db
 @pytest.mark.parametrize("stage", ["on_recipient", "on_data"])
 def test_a_refusal_for_good_is_told_and_not_tried_again(office: PostOffice, stage: str) -> None:
-    message, other = put_in("1"), put_in("2", to="bo@kommune.invalid")
+    message, other = put_in("1", at=minutes(-1)), put_in("2", to="bo@kommune.invalid")
     setattr(office, stage, ["550 No such mailbox", OK])
 
     assert [deliver_due(at=minutes(count)) for count in (0, 60)] == [1, 0]
