@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Classified:
-    """Field names, separated by spaces: kept for good, shortened to something coarser, erased at the end of retention."""
+    """Field names, separated by spaces: kept for good, made coarser, or erased when their time has passed."""
 
     kept: str = ""
     shortened: str = ""
