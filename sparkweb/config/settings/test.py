@@ -1,8 +1,10 @@
 """The test run: SQLite, or the PostgreSQL that SPARK_TEST_DATABASE names."""
 
+import atexit
 import os
 from pathlib import Path
-from tempfile import gettempdir
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from sparkweb.config.databases import database_from
 from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
@@ -13,7 +15,9 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_from(os.environ.get("SPARK_TEST_DATABASE", ""), sqlite_file=PROJECT_DIR / "var" / "test.sqlite3")}  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory, so that threads really meet at its lock; one for each run, so that two runs do not.
-    DATABASES["default"]["TEST"] = {"NAME": Path(gettempdir()) / f"spark-test-{os.getpid()}.sqlite3"}
+    folder = mkdtemp(prefix="spark-test-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    DATABASES["default"]["TEST"] = {"NAME": Path(folder) / "test.sqlite3"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # Passkeys over plain http, on this machine only.
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
