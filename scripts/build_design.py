@@ -53,12 +53,16 @@ def main() -> None:
 def minified(parts: Iterable[str]) -> str:
     """The parts in order, without comments and needless space. Made for our own sources, not for any style sheet."""
     css = "\n".join((SOURCES / f"{part}.css").read_text(encoding="utf-8") for part in parts)
+    return squeezed(css)
+
+
+def squeezed(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     pieces = re.split(r'("[^"]*")', css)  # what stands in quotes is left alone
-    return "".join(piece if piece.startswith('"') else _squeezed(piece) for piece in pieces).strip()
+    return "".join(piece if piece.startswith('"') else _tight(piece) for piece in pieces).strip()
 
 
-def _squeezed(css: str) -> str:
+def _tight(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,>]) ?", r"\1", css)
     css = re.sub(r": (?=[^{}]*[;}])", ":", css)
