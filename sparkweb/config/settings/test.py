@@ -12,8 +12,9 @@ from sparkweb.config.settings.base import *  # noqa: F403 – settings modules b
 SECRET_KEY = "only-for-tests"
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-DATABASES = {"default": database_from(os.environ.get("SPARK_TEST_DATABASE", ""), sqlite_file=PROJECT_DIR / "var" / "test.sqlite3")}  # noqa: F405
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+DATABASE = os.environ.get("SPARK_TEST_DATABASE", "")
+DATABASES = {"default": database_from(DATABASE, sqlite_file=PROJECT_DIR / "var" / "test.sqlite3")}  # noqa: F405
+if not DATABASE:
     # A file and not memory, so that threads really meet at its lock; one for each run, so that two runs do not.
     folder = mkdtemp(prefix="spark-test-")
     atexit.register(rmtree, folder, ignore_errors=True)
