@@ -203,7 +203,8 @@ class World:
 
     def seats(self, application: Application) -> list[Seat]:
         """Leader, shop steward, safety representative."""
-        return list(application.committee.seats.current().select_related("person", "committee"))
+        seats = application.committee.seats.current().select_related("person", "committee")
+        return sorted(seats, key=lambda seat: SeatRole.values.index(seat.role))
 
     def leader(self, application: Application) -> Seat:
         return application.committee.seats.select_related("person").get(role=SeatRole.LEADER)
@@ -308,7 +309,7 @@ class World:
     def reported(self, action: TrialAction) -> TrialAction:
         seat = self.steward(action.course.application)
         return courses.report_trial(
-            action=action, saw="Det gik bedst de dage, hvor vi stod op.", verdict=Verdict.KEEP,
+            action=action, saw="Det gik bedst de dage, hvor vi stod op.", verdict=Verdict.KEEP, seen_revision=0,
             by=actor_for(seat), at=self.now,
         )  # fmt: skip
 

@@ -8,6 +8,18 @@ class MeetingKind(TextChoices):
     WRAP_UP = "wrap_up", _("opsamling")
 
 
+class Stage(TextChoices):
+    """Where a course stands, named after the step that comes next."""
+
+    NEEDS_DATES = "needs_dates", _("Mangler datoer")
+    WAITS_FOR_PICK = "waits_for_pick", _("Venter på arbejdspladsen")
+    BOOKED = "booked", _("Møde aftalt")
+    TRYING = "trying", _("Prøver af")
+    READY_TO_WRAP_UP = "ready_to_wrap_up", _("Klar til opsamling")
+    READY_TO_CLOSE = "ready_to_close", _("Klar til at lukke")
+    CLOSED = "closed", _("Lukket")
+
+
 class Verdict(TextChoices):
     """What the workplace does with a trial action it has tried. Dropping one is learning, not failure."""
 

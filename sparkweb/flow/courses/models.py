@@ -105,9 +105,10 @@ class TrialAction(models.Model):
     saw = models.TextField(_("hvad så I?"), blank=True)
     verdict = models.CharField(_("hvad gør I nu?"), max_length=8, choices=Verdict, blank=True)
     reported_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
 
     privacy = Classified(
-        kept="id course planned_at_meeting by_date planned_at verdict reported_at",
+        kept="id course planned_at_meeting by_date planned_at verdict reported_at revision",
         erased="title purpose what who signal saw",
     )
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from sparkweb.flow.applications.models import ApplicationTheme
 from sparkweb.flow.courses.models import ChangeGoal, Course, CourseQuerySet, Meeting, TrialAction, WrapUp
+from sparkweb.flow.planning.queries import open_proposals
 from sparkweb.registers.consultants.models import Consultant
 from sparkweb.registers.programme.models import AgreementPeriod
 
@@ -40,7 +42,8 @@ def with_story() -> CourseQuerySet:
         "goals",
         Prefetch("meetings", queryset=Meeting.objects.select_related("visit")),
         Prefetch("trial_actions", queryset=TrialAction.objects.select_related("planned_at_meeting")),
-        "application__theme_rows__theme",
+        Prefetch("application__theme_rows", queryset=ApplicationTheme.objects.select_related("theme")),
+        Prefetch("assignment__proposals", queryset=open_proposals()),
     )
 
 

@@ -93,6 +93,16 @@ def add_meeting(*, course: Course, visit: Visit, kind: MeetingKind | None = None
 
 
 @transaction.atomic
+def set_meeting_kind(*, meeting: Meeting, kind: MeetingKind, by: Actor, at: datetime) -> Meeting:
+    """What the meeting is for: one of them is where the learning is gathered."""
+    _open(meeting.course)
+    meeting.kind = kind
+    meeting.save(update_fields=["kind"])
+    audit.record("meeting.kind_set", about=meeting, by=by, at=at, facts={"kind": kind})
+    return meeting
+
+
+@transaction.atomic
 def set_goal(*, course: Course, text: str, seen_goal_id: int | None, by: Actor, at: datetime) -> ChangeGoal:
     """The desired change. `seen_goal_id` is the wording the writer saw, None for none."""
     course = _open(course)
@@ -134,11 +144,17 @@ def plan_trial(*, meeting: Meeting, trial: Trial, by: Actor, at: datetime) -> Tr
 
 
 @transaction.atomic
-def report_trial(*, action: TrialAction, saw: str, verdict: Verdict, by: Actor, at: datetime) -> TrialAction:
+def report_trial(
+    *, action: TrialAction, saw: str, verdict: Verdict, seen_revision: int, by: Actor, at: datetime
+) -> TrialAction:
     """What we saw, and whether we keep, adjust or drop it. May be corrected while the course is open."""
     _open(action.course)
+    action = TrialAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.revision != seen_revision:
+        raise ChangedMeanwhile(_("En anden har skrevet om prøvehandlingen imens. Saml de to tekster, og gem igen."))
     action.saw, action.verdict, action.reported_at = saw, verdict, at
-    action.save(update_fields=["saw", "verdict", "reported_at"])
+    action.revision += 1
+    action.save(update_fields=["saw", "verdict", "reported_at", "revision"])
     audit.record("trial.reported", about=action, by=by, at=at, facts={"verdict": verdict})
     return action
 
@@ -147,6 +163,7 @@ def report_trial(*, action: TrialAction, saw: str, verdict: Verdict, by: Actor, 
 def write_wrap_up(*, course: Course, learning: Learning, seen_revision: int, by: Actor, at: datetime) -> WrapUp:
     """Gather what was learnt and how it will hold. `seen_revision` is 0 when there was none."""
     course = _open(course)
+    _refuse_early_wrap_up(course, learning, at)
     wrap_up = WrapUp.objects.filter(course=course).first() or WrapUp(course=course, revision=0)
     if wrap_up.revision != seen_revision:
         raise ChangedMeanwhile(_("En anden har skrevet i opsamlingen imens. Saml de to tekster, og gem igen."))
@@ -164,6 +181,8 @@ def write_wrap_up(*, course: Course, learning: Learning, seen_revision: int, by:
 def close(*, course: Course, by: Actor, at: datetime) -> Course:
     """Gate: not without a wrap-up. The consultant's load is laid down and the evaluation opens."""
     course = _open(course)
+    if course.meetings.filter(visit__cancelled_at=None, visit__starts_at__gt=at).exists():
+        raise NotYet(_("Der er aftalt et møde, som ikke har været endnu. Luk forløbet bagefter."))
     if not WrapUp.objects.filter(course=course).exists():
         raise WrapUpMissing(_("Forløbet kan først lukkes, når opsamlingen er skrevet. Skriv, hvad I har lært."))
     course.closed_at = at
@@ -172,6 +191,13 @@ def close(*, course: Course, by: Actor, at: datetime) -> Course:
     audit.record("course.closed", about=course, by=by, at=at)
     signals.closed.send(sender=Course, course=course, by=by, at=at)
     return course
+
+
+def _refuse_early_wrap_up(course: Course, learning: Learning, at: datetime) -> None:
+    if not course.meetings.filter(visit__starts_at__lte=at).exists():
+        raise NotYet(_("Skriv opsamlingen, når I har holdt det første møde."))
+    if learning.check_date < localdate(at):
+        raise NotYet(_("Vælg en dag, der ligger forude, til at se på det igen."))
 
 
 def _open(course: Course) -> Course:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sparkweb.flow.planning.models import Assignment, DateProposal, Visit
+from sparkweb.flow.planning.models import Assignment, DateProposal, DateWish, Visit
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
 from sparkweb.foundation.messaging.calendar import Address, Invitation, Method
@@ -63,6 +63,27 @@ def send_proposal(proposal: DateProposal, *, at: datetime) -> None:
             about_key=f"proposal:{proposal.id}",
             at=at,
         )
+
+
+def send_wish(wish: DateWish, *, at: datetime) -> None:
+    """To the consultant: propose others. What the workplace wrote stands on the course's page only."""
+    user = wish.proposal.assignment.consultant.user
+    letter = Letter(
+        subject=_("Dine datoer passer ikke"),
+        greeting=_("Hej {name}").format(name=user.name.split(maxsplit=1)[0]),
+        paragraphs=(_("En arbejdsplads kan ikke på de dage, du har foreslået. Se, hvad de skriver, og foreslå andre."),),
+        action_label=_("Se dine forløb"),
+        action_url=settings.SITE_URL + reverse("desk:today"),
+    )
+    messaging.enqueue(
+        to=user.email,
+        to_name=user.name,
+        letter=letter,
+        kind="visit.other_dates_wanted",
+        dedupe_key=f"wish:{wish.pk}",
+        about_key=f"proposal:{wish.proposal_id}",
+        at=at,
+    )
 
 
 def send_booking(visit: Visit, *, at: datetime) -> None:

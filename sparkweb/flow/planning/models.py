@@ -86,6 +86,23 @@ class DateOption(models.Model):
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
 
+class DateWish(models.Model):
+    """None of the dates fit, and what somebody at the workplace said to that. The mail about it says only that it is here."""
+
+    proposal = models.ForeignKey(DateProposal, on_delete=models.CASCADE, related_name="wishes")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("hvornår passer det bedre?"), blank=True)
+    wished_at = models.DateTimeField()
+
+    privacy = Classified(kept="id proposal seat wished_at", erased="text")
+
+    class Meta:
+        ordering: ClassVar = ["wished_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id}: {self.seat_id}"
+
+
 class Visit(models.Model):
     """A booked meeting at the workplace. Its id is also the calendar's; the sequence grows with each change."""
 

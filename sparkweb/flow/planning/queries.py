@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from sparkweb.flow.applications.models import Application
-from sparkweb.flow.planning.models import Assignment, DateProposal, Visit
+from sparkweb.flow.planning.models import Assignment, DateOption, DateProposal, DateWish, Visit
 from sparkweb.flow.prioritisation.models import Decision
 from sparkweb.flow.prioritisation.queries import granted_decisions
 from sparkweb.foundation.core.geography import Point, road_km
@@ -84,8 +84,23 @@ def assignments_to_open(known_courses: QuerySet[Application]) -> QuerySet[Assign
     return Assignment.objects.filter(ended_date=None).exclude(application__in=known_courses)
 
 
+def open_proposals() -> QuerySet[DateProposal]:
+    """Proposals nobody has picked from or replaced, with their options and what the workplace said to them."""
+    wishes = Prefetch("wishes", queryset=DateWish.objects.select_related("seat__person"))
+    return DateProposal.objects.filter(closed_at=None).prefetch_related("options", wishes)
+
+
 def open_proposal(assignment: Assignment) -> DateProposal | None:
-    return assignment.proposals.filter(closed_at=None).prefetch_related("options").first()
+    return open_proposals().filter(assignment=assignment).first()
+
+
+def options_left(proposal: DateProposal, *, at: datetime) -> list[DateOption]:
+    """The options that lie ahead and still fit the consultant's calendar, soonest first."""
+    ahead = [option for option in proposal.options.all() if option.starts_at > at]
+    taken = consultants.taken_among(
+        proposal.assignment.consultant, [(option.starts_at, option.ends_at) for option in ahead]
+    )
+    return [option for option, is_taken in zip(ahead, taken, strict=True) if not is_taken]
 
 
 def visits_of(consultant: Consultant, *, from_at: datetime) -> QuerySet[Visit]:

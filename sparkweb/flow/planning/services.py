@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from sparkweb.flow.applications.models import Application
 from sparkweb.flow.planning import mails, rules, signals
-from sparkweb.flow.planning.models import Assignment, DateOption, DateProposal, Visit
+from sparkweb.flow.planning.models import Assignment, DateOption, DateProposal, DateWish, Visit
 from sparkweb.flow.planning.queries import granted_without_assignment, suggestions
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.audit import services as audit
 from sparkweb.registers.consultants import services as consultants
 from sparkweb.registers.consultants.models import Consultant
+from sparkweb.registers.consultants.queries import half_days
 from sparkweb.registers.workplaces.models import Seat
 
 
@@ -107,7 +108,7 @@ def pick(*, option: DateOption, seat: Seat, by: Actor, at: datetime) -> Visit:
     )
     consultants.book(
         consultant=proposal.assignment.consultant,
-        slots=consultants.half_days(option.starts_at, option.ends_at),
+        slots=half_days(option.starts_at, option.ends_at),
         about_key=visit.booking_key,
     )
     proposal.closed_at = at
@@ -116,6 +117,18 @@ def pick(*, option: DateOption, seat: Seat, by: Actor, at: datetime) -> Visit:
     signals.visit_booked.send(sender=Visit, visit=visit, by=by, at=at)
     mails.send_booking(visit, at=at)
     return visit
+
+
+@transaction.atomic
+def ask_for_other_dates(*, proposal: DateProposal, seat: Seat, text: str, by: Actor, at: datetime) -> DateWish:
+    """None of them fit. The proposal stays open, so that a colleague may still pick; the consultant is told."""
+    proposal = DateProposal.objects.select_for_update().get(pk=proposal.pk)
+    if proposal.closed_at:
+        raise ProposalClosed(_("Der er allerede valgt en dato, eller konsulenten har sendt nye forslag."))
+    wish = DateWish.objects.create(proposal=proposal, seat=seat, text=text, wished_at=at)
+    audit.record("visit.other_dates_wanted", about=proposal, by=by, at=at)
+    mails.send_wish(wish, at=at)
+    return wish
 
 
 def _user_id(by: Actor) -> int:

@@ -1,31 +1,17 @@
 """Writes on load and calendar. Planning takes them on and courses ends them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sparkweb.registers.consultants.enums import HalfDay
 from sparkweb.registers.consultants.models import Booking, Commitment, Consultant
 
-NOON = time(12)
-
 
 class AlreadyBooked(Exception):
     """Raised when the consultant is taken in one of the half-days."""
-
-
-def half_days(starts_at: datetime, ends_at: datetime) -> list[tuple[date, HalfDay]]:
-    """The half-days a meeting touches, in Danish time. A meeting stays within one day."""
-    start, end = localtime(starts_at), localtime(ends_at)
-    touched = []
-    if start.time() < NOON:
-        touched.append((start.date(), HalfDay.MORNING))
-    if end.time() > NOON:
-        touched.append((start.date(), HalfDay.AFTERNOON))
-    return touched
 
 
 @transaction.atomic

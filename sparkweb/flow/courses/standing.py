@@ -1,0 +1,130 @@
+"""Where a course stands at a moment, and what the next meeting is about. Reads what is already fetched."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sparkweb.flow.courses.enums import MeetingKind, Stage
+from sparkweb.flow.courses.models import ChangeGoal, Course, Meeting, TrialAction, WrapUp
+from sparkweb.flow.planning.models import DateProposal, DateWish
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of an agenda, and why it is there."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Made from a course of `queries.with_story()`: no statement is sent from here."""
+
+    course: Course
+    at: datetime
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        booked = [meeting for meeting in self.course.meetings.all() if meeting.visit.cancelled_at is None]
+        return sorted(booked, key=lambda meeting: meeting.visit.starts_at)
+
+    @cached_property
+    def begun(self) -> list[Meeting]:
+        """Those that can have minutes and where something can be agreed."""
+        return [meeting for meeting in self.meetings if meeting.visit.starts_at <= self.at]
+
+    @cached_property
+    def last_meeting(self) -> Meeting | None:
+        """The newest that is over."""
+        return next((each for each in reversed(self.meetings) if each.visit.ends_at <= self.at), None)
+
+    @cached_property
+    def next_meeting(self) -> Meeting | None:
+        """The one we are in, or the first that lies ahead."""
+        return next((each for each in self.meetings if each.visit.ends_at > self.at), None)
+
+    @cached_property
+    def without_minutes(self) -> Meeting | None:
+        return next((each for each in reversed(self.begun) if not each.notes), None)
+
+    @cached_property
+    def goal(self) -> ChangeGoal | None:
+        return next(iter(self.course.goals.all()), None)
+
+    @cached_property
+    def trying(self) -> list[TrialAction]:
+        """What nobody has told about yet."""
+        return [action for action in self.course.trial_actions.all() if action.reported_at is None]
+
+    @cached_property
+    def tried(self) -> list[TrialAction]:
+        return [action for action in self.course.trial_actions.all() if action.reported_at is not None]
+
+    @cached_property
+    def told_since_last(self) -> list[TrialAction]:
+        """What has been told since the last meeting began."""
+        since = self.last_meeting
+        return [each for each in self.tried if since and each.reported_at and each.reported_at >= since.visit.starts_at]
+
+    @cached_property
+    def wrap_up(self) -> WrapUp | None:
+        return getattr(self.course, "wrap_up", None)
+
+    @cached_property
+    def proposal(self) -> DateProposal | None:
+        """Dates somebody can still pick."""
+        proposals = (each for each in self.course.assignment.proposals.all() if each.closed_at is None)
+        ahead = (each for each in proposals if any(option.starts_at > self.at for option in each.options.all()))
+        return None if self.course.closed_at else next(ahead, None)
+
+    @cached_property
+    def wish(self) -> DateWish | None:
+        """What the workplace said last to the dates on offer."""
+        return next(reversed(self.proposal.wishes.all()), None) if self.proposal else None
+
+    @cached_property
+    def stage(self) -> Stage:
+        checks = (
+            (self.course.closed_at is not None, Stage.CLOSED),
+            (self.next_meeting is not None, Stage.BOOKED),
+            (self.proposal is not None and self.wish is None, Stage.WAITS_FOR_PICK),
+            (self.proposal is not None, Stage.NEEDS_DATES),
+            (self.wrap_up is not None, Stage.READY_TO_CLOSE),
+            (bool(self.trying), Stage.TRYING),
+            (bool(self.tried), Stage.READY_TO_WRAP_UP),
+        )
+        return next((stage for holds, stage in checks if holds), Stage.NEEDS_DATES)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.course.closed_at is not None
+
+
+def agenda(standing: Standing) -> list[Point]:
+    """The next meeting, built from what is open. Both sides and the consultant see the same."""
+    meeting = standing.next_meeting
+    points = [Point(_("Tjek ind"), _("Alle siger noget, før I begynder."))]
+    if standing.goal is None:
+        points.append(Point(_("Hvad skal være anderledes?"), _("I har ikke skrevet jeres forandringsønske endnu.")))
+    if standing.trying or standing.told_since_last:
+        points.append(Point(_("Hvad prøvede I?"), _what_was_tried(standing)))
+    if meeting is not None and meeting.kind == MeetingKind.WRAP_UP:
+        points.append(Point(_("Hvad har I lært?"), _("Opsamlingen er det, I tager med videre.")))
+        points.append(Point(_("Hvordan holder I fast?"), _("Aftal, hvem der holder øje, og hvornår.")))
+        points.append(Point(_("Tjek ud"), _("Alle siger, hvad de går hjem med.")))
+    else:
+        points.append(Point(_("Hvad vil I prøve nu?"), _("Højst tre nye prøvehandlinger.")))
+        points.append(Point(_("Tjek ud, og næste dato"), _("Alle siger, hvad de går hjem med.")))
+    return points
+
+
+def _what_was_tried(standing: Standing) -> str:
+    open_count, told_count = len(standing.trying), len(standing.told_since_last)
+    still_open = ngettext("Én mangler I at tage stilling til.", "%(n)d mangler I at tage stilling til.", open_count)
+    told = ngettext("Én har I skrevet om siden sidst.", "%(n)d har I skrevet om siden sidst.", told_count)
+    sentences = [still_open % {"n": open_count}] * bool(open_count) + [told % {"n": told_count}] * bool(told_count)
+    return " ".join(sentences)
