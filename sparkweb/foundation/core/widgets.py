@@ -28,6 +28,19 @@ class CheckRows(_Rows, forms.CheckboxSelectMultiple):
     """Choose any number."""
 
 
+class ChoiceLine(forms.RadioSelect):
+    """Choose one of a few equal answers in one line; `ends` says what the outermost mean."""
+
+    template_name = "components/choice_line.html"
+
+    def __init__(self, *, ends: tuple[Any, Any] | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.ends = ends
+
+    def get_context(self, *args: Any) -> dict[str, Any]:
+        return {**super().get_context(*args), "ends": self.ends}
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
