@@ -3,8 +3,7 @@
 import atexit
 import os
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir
 
 from sparkweb.config.databases import database_from
 from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
@@ -16,9 +15,10 @@ DATABASE = os.environ.get("SPARK_TEST_DATABASE", "")
 DATABASES = {"default": database_from(DATABASE, sqlite_file=PROJECT_DIR / "var" / "test.sqlite3")}  # noqa: F405
 if not DATABASE:
     # A file and not memory, so that threads really meet at its lock; one for each run, so that two runs do not.
-    folder = mkdtemp(prefix="spark-test-")
-    atexit.register(rmtree, folder, ignore_errors=True)
-    DATABASES["default"]["TEST"] = {"NAME": Path(folder) / "test.sqlite3"}
+    file = Path(gettempdir()) / f"spark-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": file}
+    for log in ("-wal", "-shm"):  # Django removes the file and leaves these, where a thread kept its connection.
+        atexit.register(Path(f"{file}{log}").unlink, missing_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # Passkeys over plain http, on this machine only.
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
