@@ -10,9 +10,15 @@ import pytest
 from django.test import TransactionTestCase
 
 from tests.emptying import triggers_off
+from tests.world import World
 
 hypothesis.settings.register_profile("spark", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("spark")
+
+
+@pytest.fixture
+def world(db: None) -> World:  # noqa: ARG001 – asked for, so that the rows are taken back
+    return World()
 
 
 class OutsideWorld(Exception):
