@@ -20,7 +20,7 @@ BUILT = CORE / "static" / "spark" / "built"
 FRAME = ("tokens", "font", "ground", "room", "actions")
 PEOPLE = ("tags", "cards", "forms", "voices", "course")
 AUDIENCES: Mapping[str, tuple[str, ...]] = {
-    "public": (*FRAME, "front", "print"),
+    "public": (*FRAME, "front", "print", "forced"),
     "participants": (*FRAME, *PEOPLE, "print", "forced"),
     "work": (*FRAME, *PEOPLE, "work", "charts", "print", "forced"),
 }

@@ -86,3 +86,24 @@ class SparkForm(forms.Form):
     """The server answers in Danish at the right field; the browser's own bubbles stay away."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_is_missing(field)
+
+
+_MISSING: tuple[tuple[type[forms.Field], "_StrPromise"], ...] = (
+    (forms.MultipleChoiceField, _("Vælg mindst én.")),
+    (forms.ModelMultipleChoiceField, _("Vælg mindst én.")),
+    (forms.ChoiceField, _("Vælg et svar.")),
+    (forms.BooleanField, _("Sæt et mærke for at gå videre.")),
+    (forms.DateField, _("Vælg en dag.")),
+    (forms.TimeField, _("Skriv et klokkeslæt.")),
+)
+
+
+def _what_is_missing(field: forms.Field) -> "str | _StrPromise":
+    """Says what to do, where Django says that something is required."""
+    return next((message for kind, message in _MISSING if isinstance(field, kind)), _REQUIRED["required"])

@@ -161,6 +161,15 @@ def test_the_error_summary_leads_to_each_field() -> None:
     assert "Der er 3 ting at rette" in html
 
 
+def test_what_is_missing_is_said_as_something_to_do() -> None:
+    assert Wish({}).errors == {
+        "name": ["Feltet skal udfyldes."],
+        "themes": ["Vælg mindst én."],
+        "start_date": ["Vælg en dag."],
+        "agreed": ["Sæt et mærke for at gå videre."],
+    }
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     assert render("{% error_summary form %}", form=Wish()).strip() == ""
 
