@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.encoding import force_bytes
+from django.utils.translation import gettext_lazy as _
 
 from sparkweb.foundation.accounts import letters, post
 from sparkweb.foundation.accounts.models import User
@@ -17,6 +18,14 @@ from sparkweb.foundation.core import clock
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-mail og adgangskode passer ikke sammen. Prøv igen."),
+        "incorrect_password": _("Adgangskoden er ikke rigtig. Prøv igen."),
+        "enter_current_password": _("Adgangskoden er ikke rigtig. Prøv igen."),
+        "too_many_login_attempts": _("Der er forsøgt for mange gange. Prøv igen om fem minutter."),
+    }
+
     def is_open_for_signup(self, *_: Any) -> bool:
         return False
 
@@ -42,11 +51,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Koden passer ikke. Prøv igen, når appen viser en ny."),
+    }
+
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that a camera can read it on a dark page as well."""
+        svg = str(super().build_totp_svg(url))
+        return svg.replace("<path", '<rect width="100%" height="100%" fill="#fff"/><path', 1)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The name a passkey is kept under in people's phones."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,12 @@ def require(request: SparkRequest, action: str, resource: str, obj: object = Non
 def unknown_predicates() -> set[str]:
     """Names the matrix uses and no app has registered; each of them refuses."""
     return matrix.current().predicate_names() - _predicates.keys()
+
+
+def verify() -> None:
+    """Raises ImproperlyConfigured; asked once, when all apps are ready and nobody has been served."""
+    if unknown := unknown_predicates():
+        raise ImproperlyConfigured(f"The role matrix asks what no app has registered: {', '.join(sorted(unknown))}.")
 
 
 def _judge(actor: Actor, action: str, resource: str, obj: object) -> Verdict:
