@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from sparkweb.foundation.accounts import policy
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sparkweb.config.settings.production")
 application = get_wsgi_application()
+policy.verify()

@@ -118,7 +118,7 @@ ROLE_MATRIX = PROJECT_DIR / "sparkweb" / "config" / "role_matrix"
 ENTRY_ROUTE = "participants:enter"
 LOST_LINK_ROUTE = "participants:lost_link"
 PARTICIPANT_HOME_ROUTE = "participants:home"
-STAFF_HOME_ROUTES = {"coordinator": "secretariat:home", "consultant": "desk:home", "steering": "parties:home"}
+STAFF_HOME_ROUTES = {"coordinator": "secretariat:overview", "consultant": "desk:home", "steering": "parties:home"}
 
 # Staff log in with e-mail, password and a second factor; nobody signs up.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -138,6 +138,13 @@ ACCOUNT_ADAPTER = "sparkweb.foundation.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "sparkweb.foundation.accounts.forms.Login",
+    "reauthenticate": "sparkweb.foundation.accounts.forms.Reauthenticate",
+    "change_password": "sparkweb.foundation.accounts.forms.ChangePassword",
+    "reset_password": "sparkweb.foundation.accounts.forms.ResetPassword",
+    "reset_password_from_key": "sparkweb.foundation.accounts.forms.ResetPasswordFromKey",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
@@ -145,6 +152,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 MFA_ADAPTER = "sparkweb.foundation.accounts.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # The address is the employer's, given by whoever appoints.
+MFA_FORMS = {
+    "authenticate": "sparkweb.foundation.accounts.forms.SecondStep",
+    "reauthenticate": "sparkweb.foundation.accounts.forms.SecondStepAgain",
+    "activate_totp": "sparkweb.foundation.accounts.forms.ActivateApp",
+    "add_webauthn": "sparkweb.foundation.accounts.forms.AddPasskey",
+    "edit_webauthn": "sparkweb.foundation.accounts.forms.RenamePasskey",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "SPARK"

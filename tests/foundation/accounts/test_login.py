@@ -145,7 +145,7 @@ def test_guessing_is_stopped_in_danish(client: Client, birgit: User) -> None:
 
     response = give_password(client)
 
-    assert response.context["form"].non_field_errors() == ["Der er for mange mislykkede logonforsøg. Prøv igen senere."]
+    assert response.context["form"].non_field_errors() == ["Der er forsøgt for mange gange. Prøv igen om fem minutter."]
     assert client.get("/bord/").status_code == 302
 
 
