@@ -61,6 +61,7 @@ SITE = Matrix(
 def site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small site of urls.py with its matrix; 'forgotten' is left out of it on purpose."""
     settings.ROOT_URLCONF = "tests.foundation.accounts.urls"
+    settings.STAFF_HOME_ROUTES = {"coordinator": "secretariat:home"}
     monkeypatch.setattr(matrix, "current", lambda: SITE)
 
 
