@@ -1,6 +1,6 @@
 """The public pages. They know no visitor: no session, no cookie, the same answer to all."""
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -34,6 +34,9 @@ def was(request: HttpRequest) -> HttpResponse:
 @never_cache
 def healthz(_request: HttpRequest) -> HttpResponse:
     """For the machine that watches: the web process answers and reaches its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

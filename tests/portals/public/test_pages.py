@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -131,3 +131,12 @@ def test_health_is_ok_when_the_database_answers(client: Client) -> None:
 
     assert response.content == b"ok"
     assert response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+def test_health_says_when_the_database_is_gone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", gone)
+
+    assert client.get("/healthz").status_code == 503
