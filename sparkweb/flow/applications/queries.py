@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Invitation, Voice
+from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Voice
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import seats_of
 
@@ -60,8 +60,8 @@ def submitted_until(day: date) -> ApplicationQuerySet:
     return Application.objects.filter(submitted_at__lt=end_of(day))
 
 
-def newest_invitation(application: Application, seat: Seat) -> Invitation | None:
-    return application.invitations.filter(seat=seat).order_by("-sent_at").first()
+def voice_of(application: Application, seat: Seat) -> Voice | None:
+    return application.voices.filter(seat=seat).first()
 
 
 def start_of(day: date) -> datetime:

@@ -1,0 +1,134 @@
+"""Who is on the application: the other side first, and then as many as sit in the TRIO or the committee."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sparkweb.flow.applications import services
+from sparkweb.foundation.accounts import sessions
+from sparkweb.foundation.accounts.http import SparkRequest
+from sparkweb.foundation.core.clock import now
+from sparkweb.foundation.core.idempotency import OncePerSubmission
+from sparkweb.portals.participants import steps
+from sparkweb.portals.participants.forms.applying import MemberForm, OwnFactsForm
+from sparkweb.portals.participants.views.applying import Step
+from sparkweb.portals.participants.views.drafts import DraftView
+from sparkweb.registers.workplaces.enums import Side
+from sparkweb.registers.workplaces.models import Seat
+
+
+class Members(OncePerSubmission, Step):
+    """Asks for the other side until somebody there is written on; then it is the list."""
+
+    slug, template = "hvem", "members"
+
+    def form(self, data: Mapping[str, Any] | None = None) -> MemberForm:
+        return MemberForm(data, side=self.missing_side())
+
+    def save(self, form: MemberForm) -> None:
+        add_member(self, form)
+
+    def stands(self) -> list[tuple[str, str]]:
+        return []
+
+    def extra(self) -> dict[str, Any]:
+        side = self.missing_side()
+        return {"asks_for": side, "asks_for_leader": side == Side.LEADER, "next_url": self.next_url()}
+
+    def missing_side(self) -> Side | None:
+        return next((side for side in Side if not self.case.on_side(side)), None)
+
+
+class MemberPage(DraftView):
+    """One person's name, address and role on a page of its own."""
+
+    template = "participants/member.html"
+
+    def get(self, _request: SparkRequest, **_kwargs: Any) -> HttpResponse:
+        return self.page(self.form())
+
+    def post(self, request: SparkRequest, **_kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        is_saved = form.is_valid() and self.attempt(self.save, form)
+        return redirect(self.list_url()) if is_saved else self.page(form, status=422)
+
+    def form(self, data: Mapping[str, Any] | None = None) -> MemberForm:
+        return MemberForm(data)
+
+    def save(self, form: MemberForm) -> None:
+        add_member(self, form)
+
+    def heading(self) -> str:
+        return _("Skriv en til på")
+
+    def page(self, form: MemberForm, *, status: int = 200) -> HttpResponse:
+        context = {**self.frame(), "form": form, "heading": self.heading(), "list_url": self.list_url()}
+        return render(self.request, self.template, context, status=status)
+
+    def list_url(self) -> str:
+        return steps.url_of(self.case, "hvem")
+
+
+class NewMember(OncePerSubmission, MemberPage):
+    """One more."""
+
+
+class Member(MemberPage):
+    """Correct somebody, or oneself."""
+
+    @property
+    def seat(self) -> Seat:
+        return self.case.seat(self.kwargs["seat_id"])
+
+    def form(self, data: Mapping[str, Any] | None = None) -> MemberForm:
+        form_class = OwnFactsForm if self.seat == self.case.me else MemberForm
+        return form_class(data, initial=MemberForm.facts_of(self.seat))
+
+    def save(self, form: MemberForm) -> None:
+        seat = self.seat
+        corrected = services.correct_member(
+            application=self.case.application, seat=seat, member=form.member, by=self.request.actor, at=now()
+        )
+        if seat == self.case.me and corrected != seat:
+            sessions.start_participant(self.request, corrected.subject)
+            messages.success(self.request, _("Vi har sendt et link til din nye adresse. Åbn det, før du siger ja."))
+
+    def heading(self) -> str:
+        seat = self.seat
+        if seat == self.case.me:
+            return _("Ret dine oplysninger")
+        return _("Ret oplysninger om %(name)s") % {"name": seat.person.first_name}
+
+
+class Remove(DraftView):
+    """Take somebody off who has not written anything; asked once more first."""
+
+    def get(self, _request: SparkRequest, seat_id: UUID, **_kwargs: Any) -> HttpResponse:
+        return self.page(seat_id)
+
+    def post(self, request: SparkRequest, seat_id: UUID, **_kwargs: Any) -> HttpResponse:
+        seat = self.case.seat(seat_id)
+        try:
+            services.remove_member(application=self.case.application, seat=seat, by=request.actor, at=now())
+        except services.OnlyThemselves as problem:
+            return self.page(seat_id, problem=str(problem), status=409)
+        messages.success(request, _("%(name)s er taget af.") % {"name": seat.person.first_name})
+        return redirect(steps.url_of(self.case, "hvem"))
+
+    def page(self, seat_id: UUID, *, problem: str = "", status: int = 200) -> HttpResponse:
+        context = {
+            **self.frame(),
+            "seat": self.case.seat(seat_id),
+            "list_url": steps.url_of(self.case, "hvem"),
+            "problem": problem,
+        }
+        return render(self.request, "participants/member_remove.html", context, status=status)
+
+
+def add_member(view: DraftView, form: MemberForm) -> None:
+    services.name_member(application=view.case.application, member=form.member, by=view.request.actor, at=now())

@@ -1,0 +1,128 @@
+"""Where we are, what happens next, one thing to do. The same page from the receipt to the last evaluation."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sparkweb.flow.applications import queries as applications
+from sparkweb.flow.applications.models import Application
+from sparkweb.flow.courses import queries as courses
+from sparkweb.flow.courses.enums import MeetingKind
+from sparkweb.flow.courses.models import Course
+from sparkweb.flow.effects import queries as effects
+from sparkweb.flow.effects.models import EvaluationInvitation
+from sparkweb.flow.planning import queries as planning
+from sparkweb.flow.prioritisation import queries as prioritisation
+from sparkweb.flow.prioritisation.models import Decision
+from sparkweb.foundation.accounts import policy
+from sparkweb.foundation.accounts.http import SparkRequest
+from sparkweb.foundation.core.clock import now, today
+from sparkweb.portals.participants import reading
+from sparkweb.portals.participants.journey import Answer, Journey, Stop, place
+from sparkweb.portals.participants.own import Case, case_of
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the stages have written about one application. A course exists from the assignment on."""
+
+    decision: Decision | None
+    course: Course | None
+    has_dates_to_pick: bool
+    asked: EvaluationInvitation | None
+
+
+@never_cache
+@require_safe
+def home(request: SparkRequest) -> HttpResponse:
+    """To the newest application of the seat."""
+    seat_id = request.actor.seat_id
+    application = applications.newest_of_seat(seat_id) if seat_id else None
+    if application is None:
+        return redirect("participants:lost_link")
+    return redirect("participants:status" if application.is_submitted else "participants:together", application.id)
+
+
+@never_cache
+@require_safe
+def status(request: SparkRequest, application_id: UUID) -> HttpResponse:
+    case = case_of(request, application_id)
+    policy.require(request, "view", "application", case.application)
+    if not case.application.is_submitted:
+        return redirect("participants:together", application_id)
+    rows = rows_of(case)
+    context = {
+        "case": case,
+        "application": case.application,
+        "decision": rows.decision,
+        "course": rows.course,
+        "asked": rows.asked,
+        "place": place(journey_of(case.application, rows)),
+    }
+    return render(request, "participants/status.html", context)
+
+
+@never_cache
+@require_safe
+def copy(request: SparkRequest, application_id: UUID) -> HttpResponse:
+    """The application as both sides stood by it, to read, print and keep."""
+    case = case_of(request, application_id)
+    policy.require(request, "view", "application", case.application)
+    if not case.application.is_submitted:
+        return redirect("participants:together", application_id)
+    context = {
+        "case": case,
+        "application": case.application,
+        "table": reading.table_of(case),
+        "facts": reading.facts_with_links(case, localdate(case.application.submitted_at)),
+    }
+    return render(request, "participants/copy.html", context)
+
+
+def rows_of(case: Case) -> Rows:
+    application = case.application
+    course = courses.course_of(application.id)
+    return Rows(
+        decision=None if course else prioritisation.newest_decision(application),
+        course=course,
+        has_dates_to_pick=course is not None and planning.open_proposal(course.assignment) is not None,
+        asked=effects.unanswered_of(case.me.id, today()).first() if course else None,
+    )
+
+
+def journey_of(application: Application, rows: Rows) -> Journey:
+    course, decision = rows.course, rows.decision
+    return Journey(
+        now=now(),
+        submitted_date=localdate(application.submitted_at),
+        meeting_date=None if course else _meeting_date(application, decision),
+        answer=Answer.GRANTED if course else Answer(decision.outcome) if decision else None,
+        consultant=course.assignment.consultant.user.name.split()[0] if course else "",
+        stops=_stops(course) if course else (),
+        has_dates_to_pick=rows.has_dates_to_pick,
+        trying=sum(action.reported_at is None for action in course.trial_actions.all()) if course else 0,
+        is_wrapped_up=course is not None and course.wrapped_up_at is not None,
+        is_closed=course is not None and course.closed_at is not None,
+        is_asked=rows.asked is not None,
+    )
+
+
+def _stops(course: Course) -> tuple[Stop, ...]:
+    booked = (meeting for meeting in course.meetings.all() if meeting.visit.cancelled_at is None)
+    return tuple(
+        Stop(each.number, each.visit.starts_at, each.visit.ends_at, each.kind == MeetingKind.WRAP_UP) for each in booked
+    )
+
+
+def _meeting_date(application: Application, decision: Decision | None) -> date | None:
+    """The meeting that looks at it next: one whose letters have gone without an answer passes it on."""
+    round_ = prioritisation.next_round(decision.round.closes_date if decision else localdate(application.submitted_at))
+    while round_ and round_.letters_sent_at:
+        round_ = prioritisation.next_round(round_.closes_date)
+    return round_.meeting_date if round_ else None
