@@ -93,14 +93,16 @@ def together(own: Patterns, shared: Patterns) -> Patterns:
 @cache
 def vocabularies() -> Mapping[str, Vocabulary]:
     data = tomllib.loads((HERE / "sectors.toml").read_text(encoding="utf-8"))
-    return {sector: {slot: words for slot, words in entry.items() if slot != "employees"} for sector, entry in data.items()}
+    for entry in data.values():
+        del entry["employees"]
+    return data
 
 
 @dataclass
 class Pen:
     """Chance with a memory: whatever has been used less is likelier to come."""
 
-    dice: random.Random = field(default_factory=lambda: random.Random(2016))
+    dice: random.Random = field(default_factory=lambda: random.Random(2016))  # noqa: S311 - the same words every time, not a secret
     written: set[str] = field(default_factory=set)
     worn: Counter[str] = field(default_factory=Counter)
 
@@ -130,7 +132,7 @@ class Pen:
 
 @dataclass
 class Page:
-    """One application being written. No pattern comes twice on it; a word comes twice only when its sector has no other."""
+    """One application being written. No pattern comes twice; a word only when there is no other."""
 
     pen: Pen
     words: Vocabulary
@@ -146,7 +148,7 @@ class Page:
         return " ".join(draft.text for draft in drafts)
 
     def sentence(self, patterns: Sequence[str], beside: Sequence[Draft]) -> Draft | None:
-        """The first new sentence that opens otherwise and names other things than its neighbours, or just the first new."""
+        """The first new sentence that opens otherwise and names other things than its neighbours, or just a new one."""
         marks = {mark for draft in beside for mark in draft.marks}
         for avoided in (marks, set[str]()):
             for draft in self.drafts(patterns):
