@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.applications.models import Application
@@ -43,6 +44,16 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+    @property
+    def month_name(self) -> str:
+        """'december', as people name the round."""
+        return date_format(self.month, "F")
+
+    @property
+    def is_told(self) -> bool:
+        """The letters have gone, so the answers stand."""
+        return self.letters_sent_at is not None
 
     def phase_on(self, day: date) -> Phase:
         if self.letters_sent_at:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.formats import date_format
 
 from sparkweb.flow.applications import queries as applications
 from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme
@@ -29,6 +30,10 @@ class RoundPlan:
     closes_date: date
     meeting_date: date
     capacity: int
+
+    @property
+    def month_name(self) -> str:
+        return date_format(self.meeting_date, "F")
 
 
 def round_on(day: date) -> Round | None:

@@ -26,3 +26,8 @@ def bounced(about_keys: Collection[str]) -> set[str]:
         .exclude(bounced_at=None)
         .values_list("about_key", flat=True)
     )
+
+
+def returned(kinds: Collection[str], since: datetime) -> QuerySet[OutboxMessage]:
+    """Mail of these kinds that was refused for good since then, newest first."""
+    return OutboxMessage.objects.filter(kind__in=kinds, bounced_at__gte=since).order_by("-bounced_at")

@@ -76,6 +76,11 @@ class Theme(models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    @property
+    def name_in_lists(self) -> str:
+        """Where many read along, a sensitive theme has no name of its own."""
+        return str(_("Stille spor")) if self.is_sensitive else self.short_name
+
 
 class PeriodTheme(models.Model):
     """A theme is open for applications from a date within a period, until the period ends."""

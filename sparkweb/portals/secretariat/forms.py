@@ -1,0 +1,105 @@
+"""What a coordinator fills in."""
+
+from typing import Any, Self
+
+from django import forms
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
+
+from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
+from sparkweb.flow.prioritisation.models import Decision
+from sparkweb.foundation.core.forms import LongText, SparkForm
+from sparkweb.foundation.core.widgets import ChoiceLine, DateInput
+
+MOST_PLACES = 500
+_CHOOSE = {"required": _("Vælg en af dem."), "invalid_choice": _("Vælg en af dem.")}
+_NUMBER = {
+    "required": _("Skriv et tal."),
+    "invalid": _("Skriv et helt tal."),
+    "min_value": _("Tallet kan ikke være under 0."),
+    "max_value": _("Tallet er for stort."),
+}
+_DATE = {"required": _("Vælg en dag."), "invalid": _("Skriv datoen som dag, måned og år.")}
+
+
+def _places(**options: Any) -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=MOST_PLACES, error_messages=_NUMBER, **options)
+
+
+class DecisionForm(SparkForm):
+    """The answer, a reason from the list that fits it, and the reason in own words."""
+
+    outcome = forms.ChoiceField(label=_("Svar"), choices=Outcome.choices, widget=ChoiceLine, error_messages=_CHOOSE)
+    reason = forms.ChoiceField(label=_("Grund"), error_messages=_CHOOSE)
+    reason_text = LongText(
+        label=_("Grunden med jeres egne ord"), help_text=_("Arbejdspladsen læser den på sin side."), max_length=600
+    )
+    seen_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            ("", _("Vælg")),
+            *(
+                (outcome.label.capitalize(), [(one.value, one.label) for one in REASONS_FOR[outcome]])
+                for outcome in Outcome
+            ),
+        ]
+        self.fields["reason_text"].widget.attrs["rows"] = 3
+
+    def clean(self) -> dict[str, Any]:
+        answer: dict[str, Any] = super().clean() or {}
+        if {"outcome", "reason"} <= answer.keys() and answer["reason"] not in REASONS_FOR[Outcome(answer["outcome"])]:
+            self.add_error("reason", _("Vælg en grund, der passer til svaret."))
+        return answer
+
+    @classmethod
+    def about(cls, decision: Decision | None) -> Self:
+        """Empty, or with what has been decided so far."""
+        if decision is None:
+            return cls(initial={"seen_revision": 0})
+        return cls(initial={**model_to_dict(decision), "seen_revision": decision.revision})
+
+    def with_revision_of(self, decision: Decision | None) -> Self:
+        """The same words once more, now that the decision of the moment has been seen."""
+        return type(self)({**self.data, "seen_revision": decision.revision if decision else 0})
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What `decide` takes."""
+        clean = self.cleaned_data
+        return {**clean, "outcome": Outcome(clean["outcome"]), "reason": Reason(clean["reason"])}
+
+
+class UndoForm(SparkForm):
+    seen_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class CapacityForm(SparkForm):
+    capacity = _places(label=_("Pladser i runden"))
+
+
+class RoundForm(SparkForm):
+    """The month follows from the day of the meeting."""
+
+    opens_date = forms.DateField(label=_("Åbner for ansøgninger"), widget=DateInput, error_messages=_DATE)
+    closes_date = forms.DateField(
+        label=_("Lukker for nye"),
+        help_text=_("Ansøgninger, der kommer fra denne dag, er med i næste runde."),
+        widget=DateInput,
+        error_messages=_DATE,
+    )
+    meeting_date = forms.DateField(label=_("Møde"), widget=DateInput, error_messages=_DATE)
+    capacity = _places(
+        label=_("Pladser"), help_text=_("Så mange ledige pladser har konsulenterne i dag. I kan ændre tallet.")
+    )
+
+
+class AssignForm(SparkForm):
+    consultant = forms.IntegerField(min_value=1)
+
+
+class LettersForm(SparkForm):
+    """What the one who sends has seen."""
+
+    seen_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
