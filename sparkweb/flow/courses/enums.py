@@ -26,3 +26,14 @@ class Verdict(TextChoices):
     KEEP = "keep", _("Behold")
     ADJUST = "adjust", _("Justér")
     DROP = "drop", _("Drop")
+
+
+_ORDINALS = (
+    _("første"), _("andet"), _("tredje"), _("fjerde"), _("femte"),
+    _("sjette"), _("syvende"), _("ottende"), _("niende"), _("tiende"),
+)  # fmt: skip
+
+
+def ordinal(number: int) -> str:
+    """første, andet … and from the eleventh on 11."""
+    return str(_ORDINALS[number - 1]) if number <= len(_ORDINALS) else f"{number}."

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.applications.models import Application
-from sparkweb.flow.courses.enums import MeetingKind, Verdict
+from sparkweb.flow.courses.enums import MeetingKind, Verdict, ordinal
 from sparkweb.flow.planning.models import Assignment, Visit
 from sparkweb.foundation.core.privacy_classes import Classified
 from sparkweb.registers.programme.models import CourseType
@@ -87,6 +88,13 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_id}: {self.number}"
+
+    @property
+    def name(self) -> str:
+        """første møde, opsamlingsmøde"""
+        if self.kind == MeetingKind.WRAP_UP:
+            return _now("opsamlingsmøde")
+        return _now("{number} møde").format(number=ordinal(self.number))
 
 
 class TrialAction(models.Model):

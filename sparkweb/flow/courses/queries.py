@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from sparkweb.flow.applications.models import ApplicationTheme
 from sparkweb.flow.courses.models import ChangeGoal, Course, CourseQuerySet, Meeting, TrialAction, WrapUp
 from sparkweb.flow.planning.queries import open_proposals
 from sparkweb.registers.consultants.models import Consultant
 from sparkweb.registers.programme.models import AgreementPeriod
+
+CONSULTANT_READS_AFTER_CLOSING = timedelta(days=30)
+"""trust.md 3.4 no. 2."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,6 @@ def with_story() -> CourseQuerySet:
         "goals",
         Prefetch("meetings", queryset=Meeting.objects.select_related("visit")),
         Prefetch("trial_actions", queryset=TrialAction.objects.select_related("planned_at_meeting")),
-        Prefetch("application__theme_rows", queryset=ApplicationTheme.objects.select_related("theme")),
         Prefetch("assignment__proposals", queryset=open_proposals()),
     )
 
@@ -51,10 +52,11 @@ def course_of(application_id: UUID) -> Course | None:
     return with_story().filter(application=application_id).first()
 
 
-def courses_of(consultant: Consultant) -> CourseQuerySet:
-    """The consultant's courses, open ones first, the newest on top."""
+def courses_of(consultant: Consultant, *, at: datetime) -> CourseQuerySet:
+    """The consultant's open courses and those closed lately, the oldest first."""
     current = with_story().filter(assignment__consultant=consultant, assignment__ended_date=None)
-    return current.order_by("closed_at", "-opened_at")
+    lately = Q(closed_at=None) | Q(closed_at__gt=at - CONSULTANT_READS_AFTER_CLOSING)
+    return current.filter(lately).order_by("opened_at", "id")
 
 
 def newest_goal(course: Course) -> ChangeGoal | None:

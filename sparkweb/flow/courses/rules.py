@@ -1,15 +1,11 @@
 """Who may see and write in a course: the committee now, and its consultant until 30 days after closing."""
 
-from datetime import timedelta
-
 from sparkweb.flow.courses.models import Course
+from sparkweb.flow.courses.queries import CONSULTANT_READS_AFTER_CLOSING
 from sparkweb.foundation.accounts import policy
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.core.clock import now
 from sparkweb.registers.workplaces.models import Seat
-
-CONSULTANT_READS_AFTER_CLOSING = timedelta(days=30)
-"""trust.md 3.4 no. 2."""
 
 
 @policy.predicate("courses.holds_seat")

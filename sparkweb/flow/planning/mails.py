@@ -71,7 +71,7 @@ def send_wish(wish: DateWish, *, at: datetime) -> None:
     letter = Letter(
         subject=_("Dine datoer passer ikke"),
         greeting=_("Hej {name}").format(name=user.name.split(maxsplit=1)[0]),
-        paragraphs=(_("En arbejdsplads kan ikke på de dage, du har foreslået. Se, hvad de skriver, og foreslå andre."),),
+        paragraphs=(_("En arbejdsplads kan ikke på de dage, du har foreslået. Se, hvad de skriver, og foreslå nye."),),
         action_label=_("Se dine forløb"),
         action_url=settings.SITE_URL + reverse("desk:today"),
     )

@@ -87,7 +87,7 @@ class DateOption(models.Model):
 
 
 class DateWish(models.Model):
-    """None of the dates fit, and what somebody at the workplace said to that. The mail about it says only that it is here."""
+    """None of the dates fit, and what somebody at the workplace said to that. No mail repeats it."""
 
     proposal = models.ForeignKey(DateProposal, on_delete=models.CASCADE, related_name="wishes")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.urls import path
 
 from sparkweb.foundation.accounts.http import SparkRequest
-from sparkweb.portals.participants.views import applying, entering, members, status, together
+from sparkweb.portals.participants.views import applying, course, dates, entering, evaluation, members, status, together
 
 STEPS: dict[str, type[applying.Step]] = {
     page.slug: page for page in (applying.Workplace, applying.Themes, applying.Words, members.Members, applying.Frame)
@@ -37,4 +37,13 @@ urlpatterns = [
     path("ansoeg/<uuid:application_id>/<slug:step>/", step, name="step"),
     path("jeres/<uuid:application_id>/", status.status, name="status"),
     path("jeres/<uuid:application_id>/ansoegning/", status.copy, name="copy"),
+    path("jeres/<uuid:application_id>/dato/", dates.PickDate.as_view(), name="pick_date"),
+    path("jeres/<uuid:application_id>/dato/andre/", dates.OtherDates.as_view(), name="other_dates"),
+    path("jeres/<uuid:application_id>/oenske/", course.Goal.as_view(), name="goal"),
+    path("jeres/<uuid:application_id>/referat/<uuid:meeting_id>/", course.Minutes.as_view(), name="minutes"),
+    path("jeres/<uuid:application_id>/moede/<uuid:meeting_id>/moede.ics", course.calendar, name="calendar"),
+    path("jeres/<uuid:application_id>/proev/", course.NewTrial.as_view(), name="trial_new"),
+    path("jeres/<uuid:application_id>/proev/<uuid:action_id>/", course.TrialReport.as_view(), name="trial_report"),
+    path("jeres/<uuid:application_id>/opsamling/", course.WrapUp.as_view(), name="wrap_up"),
+    path("evaluering/<uuid:invitation_id>/", evaluation.Evaluate.as_view(), name="evaluate"),
 ]

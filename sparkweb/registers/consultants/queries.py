@@ -42,6 +42,10 @@ def free_places() -> int:
     return sum(_places_left(room, carried) for room, carried in rows)
 
 
+def of_user(user_id: int | None) -> Consultant | None:
+    return Consultant.objects.select_related("user", "base").filter(user=user_id).first() if user_id else None
+
+
 def taken_between(consultant: Consultant, from_date: date, to_date: date) -> QuerySet[Booking]:
     return consultant.bookings.filter(date__gte=from_date, date__lt=to_date).order_by("date", "half_day")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,9 +16,9 @@ from sparkweb.flow.applications.models import Application
 from sparkweb.flow.courses import queries as courses
 from sparkweb.flow.courses.enums import MeetingKind
 from sparkweb.flow.courses.models import Course
+from sparkweb.flow.courses.standing import Standing, agenda
 from sparkweb.flow.effects import queries as effects
 from sparkweb.flow.effects.models import EvaluationInvitation
-from sparkweb.flow.planning import queries as planning
 from sparkweb.flow.prioritisation import queries as prioritisation
 from sparkweb.flow.prioritisation.models import Decision
 from sparkweb.foundation.accounts import policy
@@ -34,7 +35,7 @@ class Rows:
 
     decision: Decision | None
     course: Course | None
-    has_dates_to_pick: bool
+    standing: Standing | None
     asked: EvaluationInvitation | None
 
 
@@ -63,7 +64,9 @@ def status(request: SparkRequest, application_id: UUID) -> HttpResponse:
         "decision": rows.decision,
         "course": rows.course,
         "asked": rows.asked,
+        **_course_space(rows),
         "place": place(journey_of(case.application, rows)),
+        "chairs": [] if rows.course else reading.said_by(case),
     }
     return render(request, "participants/status.html", context)
 
@@ -79,10 +82,14 @@ def copy(request: SparkRequest, application_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "application": case.application,
-        "table": reading.table_of(case),
+        "chairs": reading.said_by(case),
         "facts": reading.facts_with_links(case, localdate(case.application.submitted_at)),
     }
     return render(request, "participants/copy.html", context)
+
+
+def _course_space(rows: Rows) -> dict[str, Any]:
+    return {"standing": rows.standing, "agenda": agenda(rows.standing)} if rows.standing else {}
 
 
 def rows_of(case: Case) -> Rows:
@@ -91,7 +98,7 @@ def rows_of(case: Case) -> Rows:
     return Rows(
         decision=None if course else prioritisation.newest_decision(application),
         course=course,
-        has_dates_to_pick=course is not None and planning.open_proposal(course.assignment) is not None,
+        standing=Standing(course, now()) if course else None,
         asked=effects.unanswered_of(case.me.id, today()).first() if course else None,
     )
 
@@ -105,7 +112,7 @@ def journey_of(application: Application, rows: Rows) -> Journey:
         answer=Answer.GRANTED if course else Answer(decision.outcome) if decision else None,
         consultant=course.assignment.consultant.user.name.split()[0] if course else "",
         stops=_stops(course) if course else (),
-        has_dates_to_pick=rows.has_dates_to_pick,
+        has_dates_to_pick=rows.standing is not None and rows.standing.proposal is not None,
         trying=sum(action.reported_at is None for action in course.trial_actions.all()) if course else 0,
         is_wrapped_up=course is not None and course.wrapped_up_at is not None,
         is_closed=course is not None and course.closed_at is not None,
