@@ -244,7 +244,7 @@ def long_day(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    return date_format(day, "j. M")
+    return date_format(day, "j. F")
 
 
 def long_moment(stop: Stop) -> str:

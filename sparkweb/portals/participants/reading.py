@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sparkweb.flow.applications import queries
+from sparkweb.flow.applications.enums import Part
 from sparkweb.flow.applications.mails import resume_key
 from sparkweb.flow.applications.models import Application, Confirmation, Invitation, Voice
 from sparkweb.flow.applications.rules import Missing, missing_parts
@@ -67,8 +68,9 @@ def facts_with_links(case: Case, today: date) -> list[tuple[str, str, str]]:
     named = [
         _("%(name)s, %(role)s") % {"name": seat.person.name, "role": seat.get_role_display()} for seat in case.seats
     ]
+    name, municipality, sector, count = (value for _term, value in workplace_facts(application))
     parts = {
-        "arbejdsplads": workplace_facts(application),
+        "arbejdsplads": [(_("Arbejdsplads"), f"{name}, {municipality}\n{sector}, {count}")],
         "temaer": [theme_fact(application)],
         "hvem": [(_("Hvem"), "\n".join(named))],
         "rammer": frame_facts(application, today),
@@ -85,6 +87,7 @@ class Chair:
 
     seat: Seat
     is_me: bool
+    is_inviter: bool
     voice: Voice | None
     confirmed_at: datetime | None
     confirmed_before: bool
@@ -94,6 +97,10 @@ class Chair:
     @property
     def has_spoken(self) -> bool:
         return self.voice is not None and bool(self.voice.hurts and self.voice.hopes)
+
+    @property
+    def has_begun(self) -> bool:
+        return self.has_spoken or self.is_inviter
 
 
 class Turn(StrEnum):
@@ -152,6 +159,11 @@ class Table:
         return [chair for chair in self.chairs if chair.confirmed_before and not chair.confirmed_at]
 
     @property
+    def writes_next(self) -> bool:
+        """All that is left for the one who looks is their own words."""
+        return [each.part for each in self.to_do] == [Part.WORDS]
+
+    @property
     def lit(self) -> set[str]:
         """The circles of the mark that have spoken for the text as it stands."""
         return {circle for chair in self.chairs if chair.confirmed_at for circle in drawings.ROLES[chair.seat.role]}
@@ -183,18 +195,26 @@ def table_of(case: Case) -> Table:
     return Table(case, list(_chairs(case)), missing_parts(case.application))
 
 
+def said_by(case: Case) -> list[Chair]:
+    """Those who wrote, each with their yes, as the application was sent."""
+    queries.read_voices(case.application)
+    return [chair for chair in _chairs(case) if chair.has_spoken]
+
+
 def _chairs(case: Case) -> Iterator[Chair]:
     application = case.application
     voices = {voice.seat_id: voice for voice in application.voices.all()}
     invitations = {each.seat_id: each for each in application.invitations.all()}  # oldest first, so the newest wins
+    inviters = {each.invited_by_id for each in invitations.values()}
     letters = [each.mail_key for each in invitations.values()] + [resume_key(case.me)]
-    bounced = messaging.bounced(letters)
+    bounced = set() if application.is_submitted else messaging.bounced(letters)
     for seat in case.seats:
         invitation = invitations.get(seat.id)
         given = [each for each in application.confirmations.all() if each.seat_id == seat.id]
         yield Chair(
             seat=seat,
             is_me=seat == case.me,
+            is_inviter=seat.id in inviters,
             voice=voices.get(seat.id),
             confirmed_at=_at(given, application.version),
             confirmed_before=bool(given),

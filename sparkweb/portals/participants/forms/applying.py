@@ -40,8 +40,12 @@ def roles_on(side: Side | None = None) -> list[tuple[str, str]]:
 class MemberForm(SparkForm):
     """Somebody else on the TRIO or the committee."""
 
-    name = ShortText(label=_("Navn"), max_length=80)
-    email = EmailField(label=_("E-mail"), help_text=_("Alle skal have hver sin. Vi sender personen et link."))
+    name = ShortText(label=_("Navn"), max_length=80, error_messages={"required": _("Skriv et navn.")})
+    email = EmailField(
+        label=_("E-mail"),
+        help_text=_("Alle skal have hver sin. Vi sender personen et link."),
+        error_messages={"required": _("Skriv en e-mail.")},
+    )
     role = forms.ChoiceField(
         label=_("Rolle"), choices=roles_on, widget=ChoiceRows, error_messages={"required": _("Vælg en rolle.")}
     )
@@ -75,6 +79,8 @@ def address_to_yourself(form: MemberForm) -> None:
     fields = form.fields
     fields["name"].label, fields["name"].widget.attrs["autocomplete"] = _("Dit navn"), "name"
     fields["email"].label, fields["email"].widget.attrs["autocomplete"] = _("Din e-mail"), "email"
+    fields["name"].error_messages["required"] = _("Skriv dit navn.")
+    fields["email"].error_messages["required"] = _("Skriv din e-mail.")
     fields["email"].help_text = _("Vi sender dig et link, så du altid kan finde tilbage.")
     fields["role"].label = _("Din rolle")
     fields["role"].widget = ChoiceRows(choices=roles_on(), hint=_role_hint)
@@ -99,7 +105,10 @@ class SectorField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic f
 
 class WorkplaceForm(SparkForm):
     workplace = ShortText(
-        label=_("Arbejdspladsens navn"), max_length=120, help_text=_("For eksempel børnehusets eller afdelingens navn.")
+        label=_("Arbejdspladsens navn"),
+        max_length=120,
+        help_text=_("For eksempel børnehusets eller afdelingens navn."),
+        error_messages={"required": _("Skriv navnet på jeres arbejdsplads.")},
     )
     municipality = forms.ModelChoiceField(
         label=_("Kommune"),
@@ -168,8 +177,10 @@ class ThemesForm(SparkForm):
     main = forms.ChoiceField(
         label=_("Hvilket fylder mest?"),
         help_text=_("I arbejder gerne med flere. Det, der fylder mest, er der, vi begynder."),
-        required=False,
-        error_messages={"invalid_choice": _("Vælg et af de temaer, I har sat mærke ved.")},
+        error_messages={
+            "required": _("Vælg det tema, der fylder mest."),
+            "invalid_choice": _("Vælg et af de temaer, I har sat mærke ved."),
+        },
     )
 
     def __init__(self, *args: Any, open_themes: Sequence[Theme], **options: Any) -> None:
@@ -181,6 +192,7 @@ class ThemesForm(SparkForm):
         fields["main"].widget = ChoiceRows()
         fields["themes"].choices = names  # type: ignore[attr-defined]
         fields["main"].choices = names  # type: ignore[attr-defined]
+        fields["main"].required = self.asks_for_main
         fields["main"].widget.choices = [pair for pair in names if pair[0] in self._marked()]
 
     @property
@@ -189,8 +201,8 @@ class ThemesForm(SparkForm):
 
     def clean(self) -> dict[str, Any]:
         chosen, main = self.cleaned_data.get("themes", []), self.cleaned_data.get("main")
-        if len(chosen) > 1 and "main" not in self.errors and main not in chosen:
-            self.add_error("main", _("Vælg det tema, der fylder mest."))
+        if len(chosen) > 1 and main and main not in chosen:
+            self.add_error("main", self.fields["main"].error_messages["invalid_choice"])
         return self.cleaned_data
 
     @property
@@ -207,8 +219,16 @@ class ThemesForm(SparkForm):
 
 
 class WordsForm(SparkForm):
-    hurts = LongText(label=_("Det fylder hos os"), max_length=LONGEST_WORDS)
-    hopes = LongText(label=_("Det håber jeg på"), max_length=LONGEST_WORDS)
+    hurts = LongText(
+        label=_("Det fylder hos os"),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Skriv et par linjer om det, der fylder.")},
+    )
+    hopes = LongText(
+        label=_("Det håber jeg på"),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Skriv et par linjer om det, du håber på.")},
+    )
 
 
 class FrameForm(SparkForm):
