@@ -30,7 +30,7 @@ def read_voices(application: Application) -> Application:
 
 
 def _voices() -> "tuple[Prefetch[str], str]":
-    voices = Voice.objects.select_related("seat__person").order_by("-seat__side", "seat__from_date", "seat_id")
+    voices = Voice.objects.select_related("seat__person").order_by("seat")
     return Prefetch("voices", queryset=voices), "confirmations"
 
 

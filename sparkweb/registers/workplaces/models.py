@@ -93,7 +93,8 @@ class Seat(models.Model):
     privacy = Classified(kept="id committee person side from_date ended_date", erased="role")
 
     class Meta:
-        ordering: ClassVar = ["-side", "from_date", "id"]  # leader first, then the employees' side
+        # Leader, shop steward, safety representative, others: the roles' names happen to fall so, read backwards.
+        ordering: ClassVar = ["-side", "-role", "from_date", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="seat_one_current_per_person", fields=["committee", "person"], condition=Q(ended_date=None)
