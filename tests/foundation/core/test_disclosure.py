@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
-from itertools import product
+from itertools import compress, product
 from random import Random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sparkweb.foundation.core.disclosure import (
@@ -20,7 +20,9 @@ from sparkweb.foundation.core.disclosure import (
     Table,
     Unit,
     publish,
+    publish_together,
 )
+from tests.foundation.core.exact import null_space, rank
 
 Counts = tuple[tuple[int, ...], bool]
 MUNICIPALITIES = ("101", "147", "461", "751", "851", "400")
@@ -149,19 +151,6 @@ def derivable_groups(cells: list[Cell], table: Table) -> Iterator[list[Cell]]:
             yield group
 
 
-def rank(rows: list[list[Fraction]]) -> int:
-    """By Gauss, in exact numbers."""
-    left, found = [row for row in rows if any(row)], 0
-    while left:
-        pivot = left.pop()
-        column = next(number for number, value in enumerate(pivot) if value)
-        left = [
-            [value - row[column] / pivot[column] * lead for value, lead in zip(row, pivot, strict=True)] for row in left
-        ]
-        left, found = [row for row in left if any(row)], found + 1
-    return found
-
-
 @given(tables)
 def test_a_total_beside_the_cells_hides_no_less(table: list[Counts]) -> None:
     """The remainder is empty of cells, or a group that may be known; never one small cell alone."""
@@ -239,3 +228,121 @@ def test_the_constants_live_up_to_what_the_proof_asks(rules: Rules) -> None:
     assert sensitive.municipalities >= ordinary.municipalities
     assert sensitive.workplaces >= ordinary.workplaces
     assert sensitive.largest_share == ordinary.largest_share
+
+
+# Several tables of one population -------------------------------------------------------------------------------------
+
+# One row is a unit: its municipality, and the cell it stands in, table by table. Cell 2 of the first is sensitive.
+population = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, 2), st.integers(0, 1), st.integers(0, 1)), min_size=10, max_size=40
+)
+Population = list[tuple[int, ...]]
+
+
+def tables_of(people: Population) -> list[list[Cell]]:
+    units = [Unit(MUNICIPALITIES[person[0]], key=str(number)) for number, person in enumerate(people)]
+    return [
+        [
+            Cell(
+                str(label),
+                tuple(unit for unit, person in zip(units, people, strict=True) if person[table] == label),
+                is_sensitive=(table, label) == (1, 2),
+            )
+            for label in range(size)
+        ]
+        for table, size in ((1, 3), (2, 2), (3, 2))
+    ]
+
+
+def derivable_from(people: Population, published: list[Table]) -> Iterator[list[int]]:
+    """As above, for all tables at once: every group of people, by number, that the figures shown tell the size of.
+
+    Those who look alike to every figure shown are one atom.
+    """
+    shown = [
+        (table, key)
+        for table, each in enumerate(published, start=1)
+        for key, value in each.cells.items()
+        if value != SUPPRESSED
+    ]
+    looks = [tuple(str(person[table]) == key for table, key in shown) for person in people]
+    atoms = sorted(set(looks))
+    rows = [[int(atom[place]) for atom in atoms] for place in range(len(shown))]
+    if any(table.total != SUPPRESSED for table in published):
+        rows.append([1] * len(atoms))
+    unknown = null_space(rows, len(atoms))
+    for choice in product((0, 1), repeat=len(atoms)):
+        if any(choice) and not any(sum(compress(vector, choice)) for vector in unknown):
+            chosen = {atom for atom, is_in in zip(atoms, choice, strict=True) if is_in}
+            yield [number for number, look in enumerate(looks) if look in chosen]
+
+
+def units_of(people: Population, group: list[int]) -> list[Unit]:
+    return [Unit(MUNICIPALITIES[people[number][0]], key=str(number)) for number in group]
+
+
+@settings(max_examples=60)
+@given(population)
+def test_whatever_can_be_worked_out_from_all_tables_together_passes_the_rule(people: Population) -> None:
+    published = publish_together(tables_of(people), CASES)
+
+    for group in derivable_from(people, published):
+        assert CASES.ordinary.allows(units_of(people, group))
+
+
+@settings(max_examples=60)
+@given(population)
+def test_a_group_that_only_the_sensitive_table_tells_passes_the_sensitive_rule(people: Population) -> None:
+    published = publish_together(tables_of(people), CASES)
+
+    told_without = list(derivable_from(people, [Table({}, SUPPRESSED), *published[1:]]))
+    for group in derivable_from(people, published):
+        if group not in told_without and any(people[number][1] == 2 for number in group):
+            assert CASES.sensitive.allows(units_of(people, group))
+
+
+NESTED: Population = [
+    *((number % 6, 0, 0, number % 2) for number in range(18)),
+    *((number % 6, 0, 1, number % 2) for number in range(2)),
+    *((number % 6, 1, 1, number % 2) for number in range(20)),
+]
+"""Twenty with one theme; eighteen of them in one sector, where there is nobody else."""
+
+
+def test_tables_that_are_safe_alone_may_tell_a_small_group_together() -> None:
+    alone = [publish(cells, CASES) for cells in tables_of(NESTED)]
+
+    assert [18, 19] in list(derivable_from(NESTED, alone))
+
+
+def test_more_is_hidden_until_they_do_not() -> None:
+    together = publish_together(tables_of(NESTED), CASES)
+
+    assert [18, 19] not in list(derivable_from(NESTED, together))
+    assert together[2].cells == {"0": 20, "1": 20}
+
+
+def test_tables_that_do_not_lie_inside_each_other_keep_every_figure() -> None:
+    dense: Population = [(number % 5, number % 2, number // 2 % 2, number // 4 % 2) for number in range(120)]
+
+    together = publish_together(tables_of(dense), CASES)
+
+    assert together == [publish(cells, CASES) for cells in tables_of(dense)]
+
+
+@settings(max_examples=60)
+@given(population, st.randoms(use_true_random=False))
+def test_the_order_in_which_people_came_does_not_matter(people: Population, chance: Random) -> None:
+    shuffled = chance.sample(people, len(people))
+
+    assert publish_together(tables_of(shuffled), CASES) == publish_together(tables_of(people), CASES)
+
+
+def test_tables_of_two_populations_are_refused() -> None:
+    first, *_ = tables_of(NESTED)
+    other, *_ = tables_of(NESTED[1:])
+
+    with pytest.raises(ValueError, match="the same units"):
+        publish_together([first, other], CASES)
+    with pytest.raises(ValueError, match="the same units"):
+        publish_together([[cell("a", 1, 1)], [cell("b", 1, 1)]], CASES)
