@@ -22,7 +22,7 @@ PEOPLE = ("tags", "cards", "forms", "voices", "course")
 AUDIENCES: Mapping[str, tuple[str, ...]] = {
     "public": (*FRAME, "front", "print", "forced"),
     "participants": (*FRAME, *PEOPLE, "print", "forced"),
-    "work": (*FRAME, *PEOPLE, "work", "charts", "print", "forced"),
+    "work": (*FRAME, *PEOPLE, "work", "secretariat", "charts", "print", "forced"),
 }
 
 FONTS = {
