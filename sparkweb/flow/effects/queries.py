@@ -11,7 +11,9 @@ from sparkweb.flow.courses.models import Course
 from sparkweb.flow.effects.enums import WaveKind
 from sparkweb.flow.effects.models import EvaluationInvitation, Wave
 from sparkweb.registers.programme.models import AgreementPeriod
+from sparkweb.registers.surveys.models import Item, QuestionSetItem
 
+QUESTION_SET = {WaveKind.RIGHT_AFTER: "evaluering-efter", WaveKind.THREE_MONTHS: "evaluering-tre-maaneder"}
 THREE_MONTHS = timedelta(days=91)
 FORGET_AFTER = timedelta(days=182)
 """A wave that was never opened is not opened years later."""
@@ -19,12 +21,19 @@ FORGET_AFTER = timedelta(days=182)
 
 @dataclass(frozen=True)
 class Opinion:
-    """One rating with the course it came from, for figures across courses."""
+    """One rating with the workplace it came from, for figures across courses."""
 
-    course_id: UUID
+    workplace_id: UUID
     municipality_id: int
     item_id: int
     value: int
+
+
+def items_asked(kind: WaveKind) -> list[Item]:
+    """Every item a wave of the kind may have: those of the newest version in their order, then older ones."""
+    places = QuestionSetItem.objects.filter(question_set__code=QUESTION_SET[kind])
+    rows = places.select_related("item").order_by("-question_set__version", "position")
+    return list({row.item_id: row.item for row in rows}.values())
 
 
 def due_for_three_months(today: date) -> QuerySet[Course]:
@@ -45,7 +54,7 @@ def opinions(period: AgreementPeriod, kind: WaveKind, closed_until: date) -> Ite
     """Every rating of the period's waves that had closed by the day; frozen waves only (trust.md R1)."""
     waves = Wave.objects.filter(course__application__period=period, kind=kind, closes_date__lte=closed_until)
     found = waves.filter(answers__response__ratings__isnull=False).values_list(
-        "course_id",
+        "course__application__workplace_id",
         "course__application__municipality_id",
         "answers__response__ratings__item_id",
         "answers__response__ratings__value",

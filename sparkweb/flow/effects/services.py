@@ -11,7 +11,7 @@ from sparkweb.flow.courses.models import Course
 from sparkweb.flow.effects import mails
 from sparkweb.flow.effects.enums import WaveKind
 from sparkweb.flow.effects.models import EvaluationAnswer, EvaluationInvitation, Wave
-from sparkweb.flow.effects.queries import due_for_three_months
+from sparkweb.flow.effects.queries import QUESTION_SET, due_for_three_months
 from sparkweb.foundation.accounts.actors import SYSTEM, Actor
 from sparkweb.foundation.audit import services as audit
 from sparkweb.registers.surveys import services as surveys
@@ -20,7 +20,6 @@ from sparkweb.registers.surveys.queries import items_of, newest
 from sparkweb.registers.workplaces.queries import seats_of
 
 OPEN_FOR = timedelta(days=42)
-QUESTION_SET = {WaveKind.RIGHT_AFTER: "evaluering-efter", WaveKind.THREE_MONTHS: "evaluering-tre-maaneder"}
 
 
 class EvaluationProblem(Exception):

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from sparkweb.flow.applications.models import Application, ApplicationTheme
 from sparkweb.flow.applications.queries import end_of
-from sparkweb.flow.courses.models import Course
+from sparkweb.flow.courses.models import Course, CourseQuerySet
 from sparkweb.flow.effects.enums import WaveKind
-from sparkweb.flow.effects.queries import Opinion, opinions
+from sparkweb.flow.effects.queries import Opinion, items_asked, opinions
 from sparkweb.flow.prioritisation.models import Decision
-from sparkweb.registers.places.models import Municipality
-from sparkweb.registers.places.queries import with_region
-from sparkweb.registers.programme.models import AgreementPeriod
+from sparkweb.registers.places.queries import regions_on, with_region
+from sparkweb.registers.programme.models import AgreementPeriod, PeriodTheme, SectorGroup, Theme
 from sparkweb.registers.surveys.models import Item
 
 
@@ -21,86 +22,108 @@ from sparkweb.registers.surveys.models import Item
 class Case:
     """An application with what became of it. No name, no place finer than the municipality."""
 
-    workplace: str
+    key: str
     municipality: str
     region: str
     sector_group: str
     theme: str
-    is_sensitive: bool
     outcome: str
-    is_started: bool
+    has_begun: bool
     days_to_answer: int | None
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A row that a table has, whether or not anything stands in it."""
+
+    key: str
+    label: str
+    is_sensitive: bool = False
+
+
+@dataclass(frozen=True)
 class Basis:
-    period: AgreementPeriod
-    as_of: date
     cases: Sequence[Case]
+    themes: Sequence[Choice]
+    sector_groups: Sequence[Choice]
+    regions: Sequence[Choice]
+    items: dict[WaveKind, list[Item]]
     opinions: dict[WaveKind, list[Opinion]]
-    items: dict[int, Item]
 
 
 def basis(period: AgreementPeriod, as_of: date) -> Basis:
-    """Reads everything once; each figure then only counts."""
+    """Reads everything once, in a fixed number of queries; each figure then only counts."""
     return Basis(
-        period=period,
-        as_of=as_of,
         cases=_cases(period, as_of),
+        themes=_themes(period, as_of),
+        sector_groups=[Choice(group.code, group.name) for group in SectorGroup.objects.all()],
+        regions=[Choice(region.code, region.name) for region in regions_on(as_of)],
+        items={kind: items_asked(kind) for kind in WaveKind},
         opinions={kind: list(opinions(period, kind, as_of)) for kind in WaveKind},
-        items={item.pk: item for item in Item.objects.all()},
     )
 
 
 def municipalities_by_reach(period: AgreementPeriod, as_of: date) -> tuple[set[int], set[int]]:
-    """Those with a course begun in the period, and those with one before it or with any application at all."""
-    begun = Course.objects.filter(opened_at__lt=end_of(as_of))
-    now = begun.filter(application__period=period).values_list("application__municipality", flat=True)
-    before = begun.exclude(application__period=period).values_list("application__municipality", flat=True)
-    applied = Application.objects.filter(submitted_at__lt=end_of(as_of)).values_list("municipality", flat=True)
-    reached = set(now)
-    return reached, (set(before) | set(applied)) - reached
+    """Those with a course from the period that has begun; and the others that ever applied, then or before."""
+    begun = _begun(period, as_of).values_list("application__municipality", flat=True)
+    applied = Application.objects.filter(
+        submitted_at__lt=end_of(as_of), period__from_date__lte=period.from_date
+    ).values_list("municipality", flat=True)
+    reached = set(begun)
+    return reached, set(applied) - reached
 
 
-def all_municipalities(as_of: date) -> list[tuple[Municipality, str]]:
-    """Every municipality with the name of its region that day, in Danish order."""
-    return [(row.municipality, row.region.name) for row in with_region(as_of)]
+def _themes(period: AgreementPeriod, as_of: date) -> list[Choice]:
+    """Those that were open by the day: a row nobody could apply under would say 'few' about nothing.
+
+    A draft from the end of one period may be sent in the next, under a theme that opened there; it keeps its row.
+    """
+    was_open = PeriodTheme.objects.filter(period=period, opens_date__lte=as_of).values("theme")
+    was_used = ApplicationTheme.objects.filter(is_main=True, application__period=period).values("theme")
+    found = Theme.objects.filter(Q(pk__in=was_open) | Q(pk__in=was_used))
+    return [Choice(theme.code, theme.name, theme.is_sensitive) for theme in found]
 
 
 def _cases(period: AgreementPeriod, as_of: date) -> list[Case]:
-    answered = _answers(period, as_of)
-    started = set(Course.objects.filter(opened_at__lt=end_of(as_of)).values_list("application_id", flat=True))
-    region = {row.municipality.pk: row.region.code for row in with_region(as_of)}
+    answers = _answers(period, as_of)
+    begun = set(_begun(period, as_of).values_list("application_id", flat=True))
+    region = {row.municipality.code: row.region.code for row in with_region(as_of)}
     rows = ApplicationTheme.objects.filter(
         is_main=True, application__period=period, application__submitted_at__lt=end_of(as_of)
-    ).select_related("theme", "application__municipality", "application__sector__group")
-    return [_case(row, answered, started, region) for row in rows]
+    ).values_list(
+        "application_id",
+        "application__submitted_at",
+        "application__municipality__code",
+        "application__sector__group__code",
+        "theme__code",
+    )
+    cases = []
+    for application, submitted_at, municipality, sector_group, theme in rows:
+        outcome, sent_at = answers.get(application, ("", None))
+        cases.append(
+            Case(
+                key=str(application),
+                municipality=municipality,
+                region=region[municipality],
+                sector_group=sector_group,
+                theme=theme,
+                outcome=outcome,
+                has_begun=application in begun,
+                days_to_answer=(sent_at - submitted_at).days if sent_at and submitted_at else None,
+            )
+        )
+    return cases
+
+
+def _begun(period: AgreementPeriod, as_of: date) -> CourseQuerySet:
+    return Course.objects.filter(application__period=period, opened_at__lt=end_of(as_of))
 
 
 def _answers(period: AgreementPeriod, as_of: date) -> dict[UUID, tuple[str, datetime]]:
-    """The newest answer sent to each application by then."""
+    """The newest answer each workplace had had a letter about by then."""
     rows = Decision.objects.filter(application__period=period, letter_sent_at__lt=end_of(as_of)).order_by("decided_at")
     return {
-        application: (outcome, sent)
-        for application, outcome, sent in rows.values_list("application_id", "outcome", "letter_sent_at")
-        if sent is not None
+        application: (outcome, sent_at)
+        for application, outcome, sent_at in rows.values_list("application_id", "outcome", "letter_sent_at")
+        if sent_at
     }
-
-
-def _case(
-    row: ApplicationTheme, answered: dict[UUID, tuple[str, datetime]], started: set[UUID], region: dict[int, str]
-) -> Case:
-    application = row.application
-    outcome, sent = answered.get(application.pk, ("", None))
-    submitted = application.submitted_at
-    return Case(
-        workplace=str(application.workplace_id),
-        municipality=application.municipality.code,
-        region=region[application.municipality_id],
-        sector_group=application.sector.group.code,
-        theme=row.theme.code,
-        is_sensitive=row.theme.is_sensitive,
-        outcome=outcome,
-        is_started=application.pk in started,
-        days_to_answer=(sent - submitted).days if sent and submitted else None,
-    )

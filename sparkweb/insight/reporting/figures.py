@@ -1,24 +1,26 @@
 """Each figure of the programme, defined once with its sentence. Nothing here shows a number; `core.disclosure` does."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
-from statistics import median
+from math import ceil, sqrt
+from statistics import NormalDist, median
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sparkweb.flow.effects.enums import WaveKind
 from sparkweb.flow.prioritisation.enums import Outcome
 from sparkweb.foundation.core import disclosure
-from sparkweb.foundation.core.disclosure import ANSWERS, CASES, Cell, Rules, Unit
-from sparkweb.insight.reporting.basis import Basis, Case
-from sparkweb.registers.places.queries import regions_on
-from sparkweb.registers.programme.models import SectorGroup, Theme
+from sparkweb.foundation.core.disclosure import ANSWERS, CASES, Cell, Rules, Table, Unit
+from sparkweb.insight.reporting.basis import Basis, Case, Choice
 
 AGREES_FROM = 4
 """Ratings 4 and 5 on the five-step scale count as agreeing."""
+TOTAL = ""
+"""The row that stands for the whole population."""
+UNANSWERED = "unanswered"
 
 
 class Shape(StrEnum):
@@ -39,175 +41,219 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Axis:
+    """A way to divide cases: every case stands in exactly one of the rows."""
+
+    rows: Callable[[Basis], Sequence[Choice]]
+    row_of: Callable[[Case], str]
+
+
+@dataclass(frozen=True)
 class Figure:
     code: str
     title: str | Promise
     sentence: str | Promise
     shape: Shape
-    compute: Callable[[Basis], Sequence[Row]]
 
 
-TOTAL = ""
-"""The row that stands for the whole population."""
+@dataclass(frozen=True)
+class Count(Figure):
+    """Counts some of the cases along one axis. Counts of the same cases are made safe together."""
+
+    among: Callable[[Basis], Sequence[Case]]
+    along: Axis
 
 
-def _themes() -> list[tuple[str, str, bool]]:
-    return [(theme.code, theme.name, theme.is_sensitive) for theme in Theme.objects.all()]
+@dataclass(frozen=True)
+class Measure(Figure):
+    compute: Callable[[Basis], list[Row]]
 
 
-def _groups() -> list[tuple[str, str, bool]]:
-    return [(group.code, group.name, False) for group in SectorGroup.objects.all()]
+def release(basis: Basis) -> dict[str, list[Row]]:
+    """Every figure's rows by its code, as anybody may see them."""
+    counts = [figure for figure in FIGURES if isinstance(figure, Count)]
+    return {
+        **{code: rows for among in {one.among for one in counts} for code, rows in _counted(among, counts, basis)},
+        **{figure.code: figure.compute(basis) for figure in FIGURES if isinstance(figure, Measure)},
+    }
+
+
+# Counting cases -------------------------------------------------------------------------------------------------------
 
 
 def _counted(
-    cases: Iterable[Case],
-    rows: Sequence[tuple[str, str, bool]],
-    row_of: Callable[[Case], str],
-    rules: Rules = CASES,
-) -> list[Row]:
-    """A one-way table with its total: each case in one row, safe as a whole."""
-    found = list(cases)
-    units: dict[str, list[Unit]] = {key: [] for key, _label, _sensitive in rows}
-    for case in found:
-        units[row_of(case)].append(Unit(case.municipality, case.workplace))
-    # A row whose cases touch a sensitive theme is only sensitive where the table is by theme: elsewhere it tells none.
-    table = disclosure.publish([Cell(key, tuple(units[key]), sensitive) for key, _l, sensitive in rows], rules)
-    published = [Row(key, label, _number(table.cells[key])) for key, label, _sensitive in rows]
-    return [Row(TOTAL, "", _number(table.total)), *published]
+    among: Callable[[Basis], Sequence[Case]], counts: Sequence[Count], basis: Basis
+) -> Iterator[tuple[str, list[Row]]]:
+    """The counts of one population."""
+    figures, cases = [figure for figure in counts if figure.among == among], among(basis)
+    tables = disclosure.publish_together([_cells(figure.along, cases, basis) for figure in figures], CASES)
+    for figure, table in zip(figures, tables, strict=True):
+        yield figure.code, _rows(figure.along, table, basis)
+
+
+def _cells(axis: Axis, cases: Sequence[Case], basis: Basis) -> list[Cell]:
+    units: dict[str, list[Unit]] = {row.key: [] for row in axis.rows(basis)}
+    for case in cases:
+        units[axis.row_of(case)].append(Unit(case.municipality, key=case.key))
+    return [Cell(row.key, tuple(units[row.key]), row.is_sensitive) for row in axis.rows(basis)]
+
+
+def _rows(axis: Axis, table: Table, basis: Basis) -> list[Row]:
+    cells = [Row(row.key, row.label, _number(table.cells[row.key])) for row in axis.rows(basis)]
+    return [Row(TOTAL, "", _number(table.total)), *cells]
 
 
 def _number(figure: disclosure.Figure) -> int | None:
     return figure if isinstance(figure, int) else None
 
 
-def _by_region(cases: Iterable[Case], basis: Basis) -> list[Row]:
-    return _counted(
-        cases, [(each.code, each.name, False) for each in regions_on(basis.as_of)], lambda case: case.region
-    )
+def _sent(basis: Basis) -> Sequence[Case]:
+    return basis.cases
 
 
-def _by_outcome(basis: Basis) -> list[Row]:
-    rows = [
-        (str(Outcome.GRANTED), str(_("Har fået ja")), False),
-        (str(Outcome.WAITING), str(_("Står på venteliste")), False),
-        (str(Outcome.DECLINED), str(_("Har fået nej")), False),
-        ("unanswered", str(_("Venter på svar")), False),
+def _begun(basis: Basis) -> Sequence[Case]:
+    return [case for case in basis.cases if case.has_begun]
+
+
+def _answers(_basis: Basis) -> list[Choice]:
+    return [
+        Choice(str(Outcome.GRANTED), _("Har fået ja")),
+        Choice(str(Outcome.WAITING), _("Står på venteliste")),
+        Choice(str(Outcome.DECLINED), _("Har fået nej")),
+        Choice(UNANSWERED, _("Venter på svar")),
     ]
-    return _counted(basis.cases, rows, lambda case: case.outcome or "unanswered")
 
 
-def _started(basis: Basis) -> list[Case]:
-    return [case for case in basis.cases if case.is_started]
+# A case of a sensitive theme makes the cell sensitive only along the theme: the other axes do not tell it.
+BY_THEME = Axis(lambda basis: basis.themes, lambda case: case.theme)
+BY_SECTOR_GROUP = Axis(lambda basis: basis.sector_groups, lambda case: case.sector_group)
+BY_REGION = Axis(lambda basis: basis.regions, lambda case: case.region)
+BY_ANSWER = Axis(_answers, lambda case: case.outcome or UNANSWERED)
+
+
+# Measuring ------------------------------------------------------------------------------------------------------------
+
+
+def _may_be_shown(units: Sequence[Unit], rules: Rules) -> bool:
+    return _number(disclosure.publish([Cell(TOTAL, tuple(units))], rules).total) is not None
 
 
 def _weeks_to_answer(basis: Basis) -> list[Row]:
-    """The middle waiting time from sent to the newest answer, in whole weeks."""
+    """Begun weeks count whole, so that the half has the answer within the number shown."""
     answered = [case for case in basis.cases if case.days_to_answer is not None]
-    units = [Unit(case.municipality, case.workplace) for case in answered]
-    if not CASES.ordinary.allows(units):
-        return [Row(TOTAL, "", None)]
     days = [case.days_to_answer for case in answered if case.days_to_answer is not None]
-    return [Row(TOTAL, "", round(median(days) / 7))]
+    if not _may_be_shown([Unit(case.municipality) for case in answered], CASES):
+        return [Row(TOTAL, "", None)]
+    return [Row(TOTAL, "", max(1, ceil(median(days) / 7)))]
 
 
 def _agreement(kind: WaveKind) -> Callable[[Basis], list[Row]]:
-    """Share that agrees with each statement, with Wilson's 95 per cent interval (1927)."""
+    """One row for each item, answered or not: an item nobody has answered is as silent as one with forty answers."""
 
     def compute(basis: Basis) -> list[Row]:
-        by_item: dict[int, list[tuple[Unit, int]]] = {}
-        code_of = basis.items
+        answers: dict[int, list[tuple[Unit, int]]] = {}
         for one in basis.opinions[kind]:
-            unit = Unit(str(one.municipality_id), str(one.course_id))
-            by_item.setdefault(one.item_id, []).append((unit, one.value))
-        return [_share(code_of[item].code, code_of[item].text, answers) for item, answers in sorted(by_item.items())]
+            unit = Unit(str(one.municipality_id), str(one.workplace_id))
+            answers.setdefault(one.item_id, []).append((unit, one.value))
+        return [_share(item.code, item.text, answers.get(item.pk, [])) for item in basis.items[kind]]
 
     return compute
 
 
 def _share(code: str, text: str, answers: Sequence[tuple[Unit, int]]) -> Row:
-    if not ANSWERS.ordinary.allows([unit for unit, _value in answers]):
+    if not _may_be_shown([unit for unit, _value in answers], ANSWERS):
         return Row(code, text, None)
     agree, of = sum(value >= AGREES_FROM for _unit, value in answers), len(answers)
     low, high = wilson(agree, of)
     return Row(code, text, round(100 * agree / of), round(100 * low), round(100 * high))
 
 
-def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
+def wilson(hits: int, of: int, confidence: float = 0.95) -> tuple[float, float]:
     """Wilson's score interval for a share (Wilson 1927, JASA 22:209-212)."""
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
     share, squared = hits / of, z * z / of
     middle = (share + squared / 2) / (1 + squared)
     reach = z / (1 + squared) * sqrt(share * (1 - share) / of + squared / (4 * of))
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
+# The figures ----------------------------------------------------------------------------------------------------------
+
 FIGURES: tuple[Figure, ...] = (
-    Figure(
+    Count(
         "ansoegninger-tema",
-        _("Ansøgninger efter tema"),
-        _("Sendte ansøgninger i perioden. Hver tæller én gang, under det tema, der fylder mest."),
+        gettext_lazy("Ansøgninger efter tema"),
+        gettext_lazy("Sendte ansøgninger fra perioden. Hver tæller én gang, under det tema, der fylder mest."),
         Shape.COUNT,
-        lambda basis: _counted(basis.cases, _themes(), lambda case: case.theme),
+        among=_sent,
+        along=BY_THEME,
     ),
-    Figure(
+    Count(
         "ansoegninger-omraade",
-        _("Ansøgninger efter område"),
-        _("Sendte ansøgninger i perioden efter arbejdspladsens område."),
+        gettext_lazy("Ansøgninger efter område"),
+        gettext_lazy("Sendte ansøgninger fra perioden efter arbejdspladsens område."),
         Shape.COUNT,
-        lambda basis: _counted(basis.cases, _groups(), lambda case: case.sector_group),
+        among=_sent,
+        along=BY_SECTOR_GROUP,
     ),
-    Figure(
+    Count(
         "ansoegninger-region",
-        _("Ansøgninger efter region"),
-        _("Sendte ansøgninger i perioden efter den region, kommunen ligger i på opgørelsesdagen."),
+        gettext_lazy("Ansøgninger efter region"),
+        gettext_lazy("Sendte ansøgninger fra perioden efter den region, kommunen ligger i på opgørelsesdagen."),
         Shape.COUNT,
-        lambda basis: _by_region(basis.cases, basis),
+        among=_sent,
+        along=BY_REGION,
     ),
-    Figure(
+    Count(
         "svar",
-        _("Svar på ansøgninger"),
-        _("Det nyeste svar, arbejdspladsen har fået brev om. Resten venter på svar."),
+        gettext_lazy("Svar på ansøgninger"),
+        gettext_lazy("Det nyeste svar, arbejdspladsen har fået brev om. Resten venter på svar."),
         Shape.COUNT,
-        _by_outcome,
+        among=_sent,
+        along=BY_ANSWER,
     ),
-    Figure(
+    Measure(
         "ventetid",
-        _("Uger til svar"),
-        _("Halvdelen har fået svar inden for så mange uger, fra ansøgningen blev sendt."),
+        gettext_lazy("Uger til svar"),
+        gettext_lazy("Halvdelen af dem, der har fået svar, fik det nyeste inden for så mange uger."),
         Shape.WEEKS,
         _weeks_to_answer,
     ),
-    Figure(
+    Count(
         "forloeb-tema",
-        _("Forløb efter tema"),
-        _("Forløb, der er begyndt i perioden. Hvert tæller én gang, under det tema, der fylder mest."),
+        gettext_lazy("Forløb efter tema"),
+        gettext_lazy("Ansøgninger fra perioden, hvor forløbet er begyndt. Hver tæller én gang, under sit hovedtema."),
         Shape.COUNT,
-        lambda basis: _counted(_started(basis), _themes(), lambda case: case.theme),
+        among=_begun,
+        along=BY_THEME,
     ),
-    Figure(
+    Count(
         "forloeb-omraade",
-        _("Forløb efter område"),
-        _("Forløb, der er begyndt i perioden, efter arbejdspladsens område."),
+        gettext_lazy("Forløb efter område"),
+        gettext_lazy("Ansøgninger fra perioden, hvor forløbet er begyndt, efter arbejdspladsens område."),
         Shape.COUNT,
-        lambda basis: _counted(_started(basis), _groups(), lambda case: case.sector_group),
+        among=_begun,
+        along=BY_SECTOR_GROUP,
     ),
-    Figure(
+    Count(
         "forloeb-region",
-        _("Forløb efter region"),
-        _("Forløb, der er begyndt i perioden, efter den region, kommunen ligger i på opgørelsesdagen."),
+        gettext_lazy("Forløb efter region"),
+        gettext_lazy("Ansøgninger fra perioden, hvor forløbet er begyndt, efter kommunens region på opgørelsesdagen."),
         Shape.COUNT,
-        lambda basis: _by_region(_started(basis), basis),
+        among=_begun,
+        along=BY_REGION,
     ),
-    Figure(
+    Measure(
         "evaluering-efter",
-        _("Lige efter forløbet"),
-        _("Så mange er enige (4 eller 5 på en skala til 5). Ledere og repræsentanter samlet, på tværs af forløb."),
+        gettext_lazy("Lige efter forløbet"),
+        gettext_lazy("Så mange er enige: 4 eller 5 på en skala til 5. Begge sider af bordet, på tværs af forløb."),
         Shape.SHARE,
         _agreement(WaveKind.RIGHT_AFTER),
     ),
-    Figure(
+    Measure(
         "evaluering-tre-maaneder",
-        _("Tre måneder efter"),
-        _("Så mange er enige (4 eller 5 på en skala til 5), tre måneder efter at forløbet sluttede."),
+        gettext_lazy("Tre måneder efter"),
+        gettext_lazy("Så mange er enige, tre måneder efter at forløbet sluttede: 4 eller 5 på en skala til 5."),
         Shape.SHARE,
         _agreement(WaveKind.THREE_MONTHS),
     ),

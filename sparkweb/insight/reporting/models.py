@@ -37,7 +37,7 @@ class ReleasedFigure(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="figures")
     figure = models.SlugField(max_length=40)
     row = models.SlugField(max_length=60, blank=True)
-    label = models.CharField(max_length=120)
+    label = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
     value = models.IntegerField(null=True)
     low = models.IntegerField(null=True)

@@ -3,17 +3,21 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sparkweb.foundation.accounts.actors import SYSTEM, Actor
 from sparkweb.foundation.audit import services as audit
-from sparkweb.insight.reporting.basis import all_municipalities, basis, municipalities_by_reach
+from sparkweb.insight.reporting import figures
+from sparkweb.insight.reporting.basis import basis, municipalities_by_reach
 from sparkweb.insight.reporting.enums import ReachState
-from sparkweb.insight.reporting.figures import FIGURES
 from sparkweb.insight.reporting.models import Release, ReleasedFigure, ReleasedReach
+from sparkweb.registers.places.models import Municipality
 from sparkweb.registers.programme.models import AgreementPeriod
-from sparkweb.registers.programme.queries import period_on
+
+CASES_MOVE_FOR = timedelta(days=730)
+"""A start within six months, a course of up to a year, and the evaluation three months after."""
 
 
 class TooEarly(Exception):
@@ -33,14 +37,19 @@ def freeze(*, period: AgreementPeriod, as_of: date, by: Actor, at: datetime) -> 
     return release
 
 
-def freeze_last_month(at: datetime) -> Release:
-    """The newest month's end, for the period that held on that day. Run by the worker."""
+def freeze_last_month(at: datetime) -> list[Release]:
+    """The newest month's end, for every period whose cases still move. Run by the worker."""
     as_of = localdate(at).replace(day=1) - timedelta(days=1)
-    return freeze(period=period_on(as_of), as_of=as_of, by=SYSTEM, at=at)
+    return [freeze(period=period, as_of=as_of, by=SYSTEM, at=at) for period in _moving(as_of)]
+
+
+def _moving(on: date) -> QuerySet[AgreementPeriod]:
+    """The period that holds, and those that ended not long ago: their last courses and evaluations still come in."""
+    return AgreementPeriod.objects.filter(from_date__lte=on).exclude(to_date__lte=on - CASES_MOVE_FOR)
 
 
 def _store_figures(release: Release) -> None:
-    found = basis(release.period, release.as_of_date)
+    rows = figures.release(basis(release.period, release.as_of_date))
     ReleasedFigure.objects.bulk_create(
         ReleasedFigure(
             release=release,
@@ -52,8 +61,8 @@ def _store_figures(release: Release) -> None:
             low=row.low,
             high=row.high,
         )
-        for figure in FIGURES
-        for position, row in enumerate(figure.compute(found))
+        for figure in figures.FIGURES
+        for position, row in enumerate(rows[figure.code])
     )
 
 
@@ -66,6 +75,6 @@ def _store_reach(release: Release) -> None:
         return ReachState.EARLIER if pk in earlier else ReachState.NOT_YET
 
     ReleasedReach.objects.bulk_create(
-        ReleasedReach(release=release, municipality=each, state=state(each.pk))
-        for each, _region in all_municipalities(release.as_of_date)
+        ReleasedReach(release=release, municipality=municipality, state=state(municipality.pk))
+        for municipality in Municipality.objects.all()
     )
