@@ -62,8 +62,14 @@ class Application(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="application_submitted_only_when_both_confirmed_this_version",
+                # A comparison with nothing is unknown, and a check lets the unknown pass: "not null" must be said.
                 condition=Q(submitted_at=None)
-                | Q(leader_confirmed_version=F("version"), employees_confirmed_version=F("version")),
+                | Q(
+                    leader_confirmed_version__isnull=False,
+                    leader_confirmed_version=F("version"),
+                    employees_confirmed_version__isnull=False,
+                    employees_confirmed_version=F("version"),
+                ),
             ),
             models.CheckConstraint(
                 name="application_submitted_only_on_all_terms",

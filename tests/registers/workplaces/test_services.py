@@ -1,0 +1,84 @@
+"""People on a committee: an address is a person's own, and rights follow the seat."""
+
+import pytest
+
+from sparkweb.foundation.accounts import subjects
+from sparkweb.foundation.accounts.enums import Role
+from sparkweb.registers.workplaces import services
+from sparkweb.registers.workplaces.enums import SeatRole, Side
+from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.services import MemberFacts
+from tests.world import KLINTEMARKEN, World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seats(world: World) -> list[Seat]:
+    return world.seats(world.draft())
+
+
+def test_seats_stand_in_the_order_of_the_mark(world: World, seats: list[Seat]) -> None:
+    another = MemberFacts("Bo Riis", "bo@havrevang.example", SeatRole.EMPLOYEE_MEMBER)
+    services.add_member(committee=seats[0].committee, facts=another, by=world.actor("Birgit"), at=world.now)
+
+    roles = seats[0].committee.seats.values_list("role", flat=True)
+
+    assert list(roles) == ["leader", "shop_steward", "safety_representative", "employee_member"]
+
+
+@pytest.mark.parametrize("email", ["anne@havrevang.example", "ANNE@havrevang.example"])
+def test_one_address_never_speaks_for_two(world: World, seats: list[Seat], email: str) -> None:
+    twin = MemberFacts("Tvilling", email, SeatRole.SHOP_STEWARD)
+
+    with pytest.raises(services.AddressTaken) as problem:
+        services.add_member(committee=seats[0].committee, facts=twin, by=world.actor("Birgit"), at=world.now)
+
+    assert str(problem.value).startswith("Anne bruger allerede den e-mail.")
+
+
+def test_the_same_address_may_sit_on_two_committees(world: World) -> None:
+    other = world.draft(KLINTEMARKEN)
+    guest = MemberFacts("Anne Bech", "anne@havrevang.example", SeatRole.EMPLOYEE_MEMBER)
+    world.draft()
+
+    seat = services.add_member(committee=other.committee, facts=guest, by=world.actor("Birgit"), at=world.now)
+
+    assert subjects.find("anne@havrevang.example") == [
+        each.subject for each in Seat.objects.filter(person__email="anne@havrevang.example")
+    ]
+    assert seat.side == Side.EMPLOYEES
+
+
+def test_a_corrected_name_keeps_the_seat(world: World, seats: list[Seat]) -> None:
+    facts = MemberFacts("Anne Bech Holm", "Anne@havrevang.example", SeatRole.LEADER)
+
+    seat = services.correct_member(seat=seats[0], facts=facts, by=world.actor("Birgit"), at=world.now)
+
+    assert (seat, seat.person.name, seat.person.address_confirmed_at) == (seats[0], "Anne Bech Holm", world.now)
+
+
+def test_a_new_address_ends_the_old_seat_and_its_key(world: World, seats: list[Seat]) -> None:
+    facts = MemberFacts("Mikkel Thorsen", "mikkel.thorsen@havrevang.example", SeatRole.SHOP_STEWARD)
+    old = seats[1]
+
+    new = services.correct_member(seat=old, facts=facts, by=world.actor("Birgit"), at=world.now)
+
+    actor = subjects.resolve(new.subject)
+    assert subjects.resolve(old.subject) is None
+    assert actor is not None
+    assert (actor.roles, actor.name) == ({Role.REPRESENTATIVE}, "Mikkel Thorsen")
+    assert new.person.address_confirmed_at is None
+
+
+def test_an_ended_seat_opens_nothing(world: World, seats: list[Seat]) -> None:
+    services.end_seat(seat=seats[2], by=world.actor("Birgit"), at=world.now)
+
+    assert subjects.resolve(seats[2].subject) is None
+    assert subjects.address_of(seats[2].subject) is None
+    assert subjects.find("sara@havrevang.example") == []
+
+
+@pytest.mark.parametrize("subject", ["seat:", "seat:7", "seat:00000000-0000-0000-0000-000000000000", "chair:x"])
+def test_a_key_that_is_no_seat_opens_nothing(world: World, subject: str) -> None:
+    assert subjects.resolve(subject) is None
