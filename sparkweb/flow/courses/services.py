@@ -109,6 +109,8 @@ def set_goal(*, course: Course, text: str, seen_goal_id: int | None, by: Actor, 
     newest = course.goals.first()
     if (newest.id if newest else None) != seen_goal_id:
         raise ChangedMeanwhile(_("Forandringsønsket er rettet imens. Se, hvad der står nu, og gem igen."))
+    if newest and newest.text == text:
+        return newest
     goal = ChangeGoal.objects.create(course=course, text=text, set_by_key=by.key, set_at=at)
     audit.record("goal.set", about=course, by=by, at=at)
     return goal

@@ -123,8 +123,8 @@ def agenda(standing: Standing) -> list[Point]:
 
 
 def _what_was_tried(standing: Standing) -> str:
-    open_count, told_count = len(standing.trying), len(standing.told_since_last)
-    still_open = ngettext("Én mangler I at tage stilling til.", "%(n)d mangler I at tage stilling til.", open_count)
-    told = ngettext("Én har I skrevet om siden sidst.", "%(n)d har I skrevet om siden sidst.", told_count)
-    sentences = [still_open % {"n": open_count}] * bool(open_count) + [told % {"n": told_count}] * bool(told_count)
+    told, still_open = len(standing.told_since_last), len(standing.trying)
+    has_told = ngettext("I har skrevet om én siden sidst.", "I har skrevet om %(n)d siden sidst.", told)
+    has_not = ngettext("Én mangler I at skrive om.", "%(n)d mangler I at skrive om.", still_open)
+    sentences = [has_told % {"n": told}] * bool(told) + [has_not % {"n": still_open}] * bool(still_open)
     return " ".join(sentences)
