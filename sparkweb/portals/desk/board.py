@@ -94,11 +94,12 @@ def _next(standings: Sequence[Standing], consultant: Consultant, at: datetime) -
 
 
 def _week(standings: Sequence[Standing], today: date) -> list[Day]:
-    """Monday to Friday; the weekend only when somebody meets in it."""
-    monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(days=n) for n in range(7)]
+    """Monday to Friday, and the weekend when somebody meets in it. On Saturday and Sunday it is the week to come."""
+    is_weekend = today.weekday() >= WORKDAYS
+    monday = today + timedelta(days=7 * is_weekend - today.weekday())
     booked = [(meeting, each) for each in standings for meeting in each.meetings]
     booked.sort(key=lambda pair: pair[0].visit.starts_at)
+    days = [monday + timedelta(days=n) for n in range(7)]
     on = {day: [pair for pair in booked if localdate(pair[0].visit.starts_at) == day] for day in days}
     return [Day(day, day == today, on[day]) for day in days if on[day] or day.weekday() < WORKDAYS]
 

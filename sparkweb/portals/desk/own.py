@@ -19,9 +19,11 @@ Row = TypeVar("Row", Meeting, TrialAction)
 
 def course_for(request: SparkRequest, course_id: UUID, action: str, resource: str) -> Course:
     """The course, if the actor may. Every look is written down. Raises Http404."""
-    course = with_story().filter(pk=course_id).first()
+    # Those at its table read the same course, but not here.
+    course = with_story().filter(pk=course_id, assignment__consultant__user=request.actor.user_id).first()
     if course is None:
         raise Http404
+    policy.require(request, "view", "course", course)
     # Free times belong to the assignment, which ends before the course may.
     policy.require(request, action, resource, course.assignment if resource == "consultant_times" else course)
     if request.method != "POST":

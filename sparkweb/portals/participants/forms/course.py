@@ -26,7 +26,9 @@ class PickForm(SparkForm):
 
     def __init__(self, data: Any = None, *, options: Sequence[DateOption]) -> None:
         super().__init__(data)
-        self.fields["option"].widget = ChoiceRows(choices=[(str(each.pk), _when(each)) for each in options])
+        times = {str(each.pk): clock_until(each.starts_at, each.ends_at) for each in options}
+        days = [(str(each.pk), weekday_date(each.starts_at).capitalize()) for each in options]
+        self.fields["option"].widget = ChoiceRows(choices=days, hint=times.get)
 
     @property
     def option_id(self) -> UUID:
@@ -64,11 +66,6 @@ class EvaluationForm(SparkForm):
     @property
     def ratings(self) -> Mapping[int, int]:
         return {int(name.removeprefix("item_")): value for name, value in self.cleaned_data.items()}
-
-
-def _when(option: DateOption) -> str:
-    """Tirsdag 8. december 2026 kl. 13.00–16.00"""
-    return f"{weekday_date(option.starts_at).capitalize()} {clock_until(option.starts_at, option.ends_at)}"
 
 
 def _spoken(value: int) -> str:
