@@ -1,6 +1,6 @@
 """What the figures of one period count, as it stood at the end of one day: one small row per application."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from sparkweb.flow.courses.models import Course, CourseQuerySet
 from sparkweb.flow.effects.enums import WaveKind
 from sparkweb.flow.effects.queries import Opinion, items_asked, opinions
 from sparkweb.flow.prioritisation.models import Decision
-from sparkweb.registers.places.queries import regions_on, with_region
+from sparkweb.registers.places.queries import with_region
 from sparkweb.registers.programme.models import AgreementPeriod, PeriodTheme, SectorGroup, Theme
 from sparkweb.registers.surveys.models import Item
 
@@ -53,11 +53,13 @@ class Basis:
 
 def basis(period: AgreementPeriod, as_of: date) -> Basis:
     """Reads everything once, in a fixed number of queries; each figure then only counts."""
+    places = list(with_region(as_of))
+    regions = {place.region.code: place.region.name for place in places}
     return Basis(
-        cases=_cases(period, as_of),
+        cases=_cases(period, as_of, {place.municipality.code: place.region.code for place in places}),
         themes=_themes(period, as_of),
         sector_groups=[Choice(group.code, group.name) for group in SectorGroup.objects.all()],
-        regions=[Choice(region.code, region.name) for region in regions_on(as_of)],
+        regions=[Choice(code, name) for code, name in sorted(regions.items())],
         items={kind: items_asked(kind) for kind in WaveKind},
         opinions={kind: list(opinions(period, kind, as_of)) for kind in WaveKind},
     )
@@ -84,10 +86,9 @@ def _themes(period: AgreementPeriod, as_of: date) -> list[Choice]:
     return [Choice(theme.code, theme.name, theme.is_sensitive) for theme in found]
 
 
-def _cases(period: AgreementPeriod, as_of: date) -> list[Case]:
+def _cases(period: AgreementPeriod, as_of: date, region: Mapping[str, str]) -> list[Case]:
     answers = _answers(period, as_of)
     begun = set(_begun(period, as_of).values_list("application_id", flat=True))
-    region = {row.municipality.code: row.region.code for row in with_region(as_of)}
     rows = ApplicationTheme.objects.filter(
         is_main=True, application__period=period, application__submitted_at__lt=end_of(as_of)
     ).values_list(
