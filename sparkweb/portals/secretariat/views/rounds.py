@@ -58,7 +58,7 @@ def board(request: SparkRequest, round_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def decide(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpResponse:
-    round_, application = _round(round_id), get_object_or_404(Application, pk=application_id)
+    round_, application = _round(round_id), _sent(application_id)
     if request.method != "POST":
         return redirect(_address(request, round_, application_id, opened=True))
     policy.require(request, "decide", "decision", application)
@@ -78,10 +78,10 @@ def decide(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def undo(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpResponse:
-    round_ = _round(round_id)
+    round_, application = _round(round_id), _sent(application_id)
     if request.method != "POST":
         return redirect(_address(request, round_, application_id, opened=True))
-    decision = Decision.objects.filter(round=round_, application=application_id).first()
+    decision = Decision.objects.filter(round=round_, application=application).first()
     form = UndoForm(request.POST)
     if decision is None or not form.is_valid():
         problem = _("Der er ikke nogen beslutning at fortryde.")
@@ -110,6 +110,11 @@ def capacity(request: SparkRequest, round_id: UUID) -> HttpResponse:
 
 def _round(round_id: UUID) -> Round:
     return get_object_or_404(Round.objects.select_related("period"), pk=round_id)
+
+
+def _sent(application_id: UUID) -> Application:
+    """A draft does not exist here."""
+    return get_object_or_404(Application.objects.submitted(), pk=application_id)
 
 
 def _opened(query: QueryDict) -> UUID | None:
