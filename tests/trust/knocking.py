@@ -1,0 +1,117 @@
+"""Asking the product as somebody, and seeing all that came of it. Every question is taken back afterwards."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+
+from sparkweb.foundation.accounts.enums import PARTICIPANTS, STAFF, Role
+from sparkweb.registers.workplaces.models import Seat
+from tests.trust.cases import Case
+from tests.world import STAFF as CAST
+from tests.world import World
+
+NAMES = {role: name.split()[0] for name, (_, role) in reversed(CAST.items())}
+"""The first of the cast in each role of staff."""
+AT_THE_DOOR = (Role.VISITOR, Role.LEADER, Role.REPRESENTATIVE, *sorted(STAFF))
+"""Roles somebody can come in as today; the others have no way to get a session."""
+_WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    wrote: frozenset[str] = field(default=frozenset())
+    """The tables in which the question changed anything."""
+
+    @property
+    def location(self) -> str:
+        return self.headers.get("Location", "")
+
+    @property
+    def everything(self) -> str:
+        """Headers and body."""
+        return "\n".join([*(f"{name}: {value}" for name, value in self.headers.items()), self.text])
+
+    @property
+    def comes_in(self) -> bool:
+        away = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+        return self.status not in away and self.status < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+class Person:
+    """A browser with one session, which no answer can change for the next question."""
+
+    def __init__(self, role: Role, session_key: str = "") -> None:
+        self.role = role
+        self._client = Client(raise_request_exception=False)
+        self._session_key = session_key
+
+    def get(self, path: str, **options: Any) -> Answer:
+        return self.ask("get", path, **options)
+
+    def post(self, path: str, data: Mapping[str, Any] | None = None, **options: Any) -> Answer:
+        return self.ask("post", path, data=data or {}, **options)
+
+    def ask(self, method: str, path: str, **options: Any) -> Answer:
+        """The change stays in the transaction; wrap in `undone` to take it back."""
+        self._client.cookies.clear()
+        if self._session_key:
+            self._client.cookies[settings.SESSION_COOKIE_NAME] = self._session_key
+        cache.clear()  # No limit of one question reaches the next.
+        wrote: set[str] = set()
+        with connection.execute_wrapper(_note_writes(wrote)):
+            response = getattr(self._client, method)(path, **options)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        return Answer(response.status_code, dict(response.items()), content.decode(errors="replace"), frozenset(wrote))
+
+
+def visitor() -> Person:
+    return Person(Role.VISITOR)
+
+
+def holder(world: World, seat: Seat) -> Person:
+    role = Role.LEADER if seat.side == "leader" else Role.REPRESENTATIVE
+    return Person(role, world.enter(Client(), seat).cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def staff(world: World, first_name: str) -> Person:
+    role = world.actor(first_name).roles
+    return Person(next(iter(role)), world.log_in(Client(), first_name).cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def seat_in(role: Role, case: Case) -> Seat:
+    """Who asks, or in whose name something is addressed when the one who asks has no seat."""
+    return case.steward if role is Role.REPRESENTATIVE else case.leader
+
+
+def person(world: World, role: Role, case: Case) -> Person:
+    """Somebody in the role; a participant sits at the table of the case."""
+    if role in PARTICIPANTS:
+        return holder(world, seat_in(role, case))
+    return visitor() if role is Role.VISITOR else staff(world, NAMES[role])
+
+
+def _note_writes(wrote: set[str]) -> Callable[..., Any]:
+    def noted(execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
+        wrote.update(_WRITE.findall(sql))
+        return execute(sql, *arguments)
+
+    return noted
