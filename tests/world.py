@@ -5,11 +5,12 @@ Everything is made through the services, so the world obeys the same rules as th
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -119,17 +120,31 @@ def ensure_reference_data(at: datetime) -> None:
 
 def hire(name: str, at: datetime) -> User:
     email, role = STAFF[name]
-    user = User.objects.create_user(email=email, name=name, password=PASSWORD)
-    StaffRole.objects.create(user=user, role=role, from_date=localdate(at) - timedelta(days=800))
+    user = employ(name, email, role, at)
     if name in CONSULTANTS:
-        base, room, skills = CONSULTANTS[name]
-        consultant = Consultant.objects.create(
-            user=user, base=Municipality.objects.get(name=base), max_open_courses=room
-        )
-        Skill.objects.bulk_create(
-            Skill(consultant=consultant, theme=theme) for theme in Theme.objects.filter(code__in=skills)
-        )
+        equip(user, *CONSULTANTS[name])
     return user
+
+
+def employ(name: str, email: str, role: Role, at: datetime) -> User:
+    user = User.objects.create(email=email, name=name, password=_hashed_password())
+    StaffRole.objects.create(user=user, role=role, from_date=localdate(at) - timedelta(days=800))
+    return user
+
+
+@cache
+def _hashed_password() -> str:
+    """Made once: a good hash takes its time."""
+    return make_password(PASSWORD)
+
+
+def equip(user: User, base: str, room: int, skills: tuple[str, ...]) -> Consultant:
+    """What makes a user a consultant: where from, how many at a time, and for which themes."""
+    consultant = Consultant.objects.create(
+        user=user, base=Municipality.objects.get(name=base), max_open_courses=room
+    )
+    Skill.objects.bulk_create(Skill(consultant=consultant, theme=theme) for theme in Theme.objects.filter(code__in=skills))
+    return consultant
 
 
 class World:
@@ -251,11 +266,12 @@ class World:
     # The course --------------------------------------------------------------------------------------
 
     def assigned(self, table: Table = HAVREVANG, consultant: str = "Lise") -> Assignment:
-        decision = self.granted(table)
+        return self.assign(self.granted(table).application, consultant)
+
+    def assign(self, application: Application, consultant: str = "Lise") -> Assignment:
         return planning.assign(
-            application=decision.application, consultant=self.consultant(consultant),
-            by=self.actor("Birgit"), at=self.now,
-        )  # fmt: skip
+            application=application, consultant=self.consultant(consultant), by=self.actor("Birgit"), at=self.now
+        )
 
     def proposal(self, assignment: Assignment, *days: int) -> DateProposal:
         """Afternoons that many days from now; two and three weeks when nothing is said."""

@@ -26,10 +26,15 @@ def _places(**options: Any) -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=MOST_PLACES, error_messages=_NUMBER, **options)
 
 
+def _reasons_for(outcome: Outcome) -> tuple[str, list[tuple[str, str]]]:
+    """A group of the list of reasons, under the answer it fits."""
+    return str(outcome.label).capitalize(), [(reason.value, str(reason.label)) for reason in REASONS_FOR[outcome]]
+
+
 class DecisionForm(SparkForm):
     """The answer, a reason from the list that fits it, and the reason in own words."""
 
-    outcome = forms.ChoiceField(label=_("Svar"), choices=Outcome.choices, widget=ChoiceLine, error_messages=_CHOOSE)
+    outcome = forms.ChoiceField(label=_("Svar"), widget=ChoiceLine, error_messages=_CHOOSE)
     reason = forms.ChoiceField(label=_("Grund"), error_messages=_CHOOSE)
     reason_text = LongText(
         label=_("Grunden med jeres egne ord"), help_text=_("Arbejdspladsen læser den på sin side."), max_length=600
@@ -38,13 +43,8 @@ class DecisionForm(SparkForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            ("", _("Vælg")),
-            *(
-                (outcome.label.capitalize(), [(one.value, one.label) for one in REASONS_FOR[outcome]])
-                for outcome in Outcome
-            ),
-        ]
+        self.fields["outcome"].choices = [(one.value, str(one.label).capitalize()) for one in Outcome]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [("", _("Vælg")), *map(_reasons_for, Outcome)]  # type: ignore[attr-defined]
         self.fields["reason_text"].widget.attrs["rows"] = 3
 
     def clean(self) -> dict[str, Any]:
