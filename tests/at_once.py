@@ -1,4 +1,4 @@
-"""Several people at the same moment: real threads, real transactions, on both databases."""
+"""Several people at the same moment: real threads, real transactions."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ from threading import Barrier
 from django.db import connection
 
 
-def at_once(*acts: Callable[[], object], met: type[Exception]) -> list[object]:
+def at_once(*acts: Callable[[], object], problems: type[Exception]) -> list[object]:
     """Everybody starts together; what each got, or the problem it met."""
     start = Barrier(len(acts))
 
@@ -15,7 +15,7 @@ def at_once(*acts: Callable[[], object], met: type[Exception]) -> list[object]:
         start.wait()
         try:
             return act()
-        except met as problem:
+        except problems as problem:
             return problem
         finally:
             connection.close()

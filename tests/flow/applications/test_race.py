@@ -19,8 +19,8 @@ def test_both_sides_saying_yes_at_once_send_it_once() -> None:
     seats = world.seats(application)[:2]
 
     at_once(
-        *(lambda seat=seat: confirm(world, application, seat) for seat in seats * 2),  # type: ignore[misc]
-        met=services.AlreadySubmitted,
+        *(lambda seat=seat: confirm(world, application, seat) for seat in seats * 2),
+        problems=services.AlreadySubmitted,
     )
 
     application.refresh_from_db()
@@ -35,8 +35,8 @@ def test_applications_sent_at_once_get_a_number_each() -> None:
         world.confirm(draft, world.leader(draft))
 
     at_once(
-        *(lambda draft=draft: confirm(world, draft, world.steward(draft)) for draft in drafts),  # type: ignore[misc]
-        met=services.ApplicationProblem,
+        *(lambda draft=draft: confirm(world, draft, world.steward(draft)) for draft in drafts),
+        problems=services.ApplicationProblem,
     )
 
     numbers = Application.objects.order_by("case_number").values_list("case_number", flat=True)
@@ -56,7 +56,7 @@ def test_a_yes_and_a_change_at_once_never_send_a_text_that_was_not_read() -> Non
             application=application, seat=leader, hurts="Noget nyt", hopes="Noget andet",
             seen_version=world.voice(application, leader).version, by=actor_for(leader), at=world.now,
         ),
-        met=services.ApplicationProblem,
+        problems=services.ApplicationProblem,
     )  # fmt: skip
 
     application.refresh_from_db()

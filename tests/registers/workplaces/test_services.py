@@ -67,7 +67,7 @@ def test_a_new_address_ends_the_old_seat_and_its_key(world: World, seats: list[S
     actor = subjects.resolve(new.subject)
     assert subjects.resolve(old.subject) is None
     assert actor is not None
-    assert (actor.roles, actor.name) == ({Role.REPRESENTATIVE}, "Mikkel Thorsen")
+    assert (actor.roles, actor.name) == (frozenset({Role.REPRESENTATIVE}), "Mikkel Thorsen")
     assert new.person.address_confirmed_at is None
 
 

@@ -47,7 +47,10 @@ class MemberForm(SparkForm):
         error_messages={"required": _("Skriv en e-mail.")},
     )
     role = forms.ChoiceField(
-        label=_("Rolle"), choices=roles_on, widget=ChoiceRows, error_messages={"required": _("Vælg en rolle.")}
+        label=_("Rolle"),
+        choices=roles_on,
+        widget=ChoiceRows,
+        error_messages={"required": _("Vælg en rolle."), "invalid_choice": _("Vælg en rolle på listen.")},
     )
 
     def __init__(self, *args: Any, side: Side | None = None, **options: Any) -> None:
