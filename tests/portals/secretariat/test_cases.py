@@ -66,7 +66,7 @@ ASKED: list[tuple[dict[str, str], list[str]]] = [
 ]
 
 
-def test_the_address_says_what_is_shown(three: World, birgit: Client) -> None:  # noqa: ARG001
+def test_the_address_says_what_is_shown(three: World, birgit: Client) -> None:
     assert [(asked, found(birgit, **asked)) for asked, _ in ASKED] == ASKED
 
 
