@@ -88,6 +88,12 @@ USE_I18N = True
 # Delivered letters hold links that open a case; after this time only the fact that they were sent remains.
 SENT_MAIL_IS_KEPT = timedelta(hours=72)
 
+# "pages" holds public pages for a minute in the memory of each process (portals/public/delivery.py).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT_DIR / "var" / "static"
 

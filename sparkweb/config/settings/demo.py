@@ -15,7 +15,14 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # Passkeys over plain http, on this m
 DEFAULT_FROM_EMAIL = "SPARK <svar@spark.invalid>"
 SENT_MAIL_IS_KEPT = timedelta(days=3650)
 CONTACT_EMAIL = "spark@spark.invalid"
+DEMO = True  # Without it, or with a host beyond this machine, the demo's app refuses to start.
 INSTALLED_APPS = [*INSTALLED_APPS, "sparkweb.config.demo"]  # noqa: F405
+ROOT_URLCONF = "sparkweb.config.demo.site"
+_templates = TEMPLATES[0]  # noqa: F405
+_processors = [*_templates["OPTIONS"]["context_processors"], "sparkweb.config.demo.bar.banner"]
+TEMPLATES = [{**_templates, "OPTIONS": {**_templates["OPTIONS"], "context_processors": _processors}}]
+# The bar that says who you are stands on public pages too, so none is kept for the next.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

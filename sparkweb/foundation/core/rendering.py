@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 class FieldGroups(DjangoTemplates):
     field_template_name = "components/field.html"
 
-    def render(self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None) -> str:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         """A list to choose from is put together here: a template for each municipality costs more than the page."""
         if template_name == Select.template_name:
             return _select(context["widget"])

@@ -11,7 +11,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
+from sparkweb.config.settings import base
 from sparkweb.flow.prioritisation.models import Round
 from sparkweb.foundation.accounts.actors import SYSTEM
 from sparkweb.foundation.core.design import critical
@@ -96,6 +98,18 @@ def test_the_front_page_asks_the_database_little(client: Client) -> None:
         client.get("/")
 
     assert len(asked) <= 6
+
+
+def test_a_page_that_has_just_been_written_asks_the_database_nothing(client: Client, settings: Settings) -> None:
+    settings.CACHES = {**settings.CACHES, "pages": base.CACHES["pages"]}
+    first = client.get("/")
+
+    with CaptureQueriesContext(connection) as asked:
+        second = client.get("/")
+
+    assert len(asked) == 0
+    assert second.content == first.content
+    assert second["Cache-Control"] == first["Cache-Control"]
 
 
 def test_the_front_page_shows_the_themes_that_are_open(client: Client) -> None:
