@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Voice
@@ -29,9 +29,17 @@ def read_voices(application: Application) -> Application:
     return application
 
 
+def voices_of(application: Application) -> QuerySet[Voice]:
+    """What each has written, in the order they sit."""
+    return _spoken().filter(application=application)
+
+
 def _voices() -> "tuple[Prefetch[str], str]":
-    voices = Voice.objects.select_related("seat__person").order_by("seat")
-    return Prefetch("voices", queryset=voices), "confirmations"
+    return Prefetch("voices", queryset=_spoken()), "confirmations"
+
+
+def _spoken() -> QuerySet[Voice]:
+    return Voice.objects.select_related("seat__person").order_by("seat")
 
 
 def visible_to_seat(seat_id: UUID) -> ApplicationQuerySet:

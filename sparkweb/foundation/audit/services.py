@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from django.db import transaction
 from django.db.models import Model
 
 from sparkweb.foundation.audit.models import Event
@@ -14,9 +13,8 @@ Fact = str | int | bool | None
 _NOTHING: Mapping[str, Fact] = MappingProxyType({})
 
 
-@transaction.atomic
 def record(action: str, *, about: Model, by: HasKey, at: datetime, facts: Mapping[str, Fact] = _NOTHING) -> Event:
-    """In the caller's transaction, so that the event and the change are kept or lost together.
+    """In the caller's transaction, so that the event and the change are kept or lost together; alone it is one row.
 
     Facts are codes, numbers and ids. Names, addresses and free text never go in: an event cannot be erased.
     """

@@ -1,5 +1,6 @@
 """The course: what may be written when, what two at once come to, and the gate to closing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -208,7 +209,7 @@ def test_closing_lays_down_the_load_and_asks_the_whole_table(world: World) -> No
 def test_nothing_is_written_in_a_closed_course(world: World) -> None:
     course = world.closed()
     meeting, action = course.meetings.get(), course.trial_actions.get()
-    writes = [
+    writes: list[Callable[[], object]] = [
         lambda: services.set_goal(course=course, text="Mere.", seen_goal_id=course.goals.get().id, **by_lise(world)),
         lambda: services.write_notes(meeting=meeting, notes="Mere.", seen_revision=1, **by_lise(world)),
         lambda: services.set_meeting_kind(meeting=meeting, kind=MeetingKind.WRAP_UP, **by_lise(world)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from sparkweb.flow.applications.queries import read_voices
+from sparkweb.flow.applications.queries import voices_of
 from sparkweb.flow.courses import services
 from sparkweb.flow.courses.enums import MeetingKind
 from sparkweb.flow.courses.standing import Standing, agenda
@@ -27,7 +27,9 @@ def course(request: SparkRequest, course_id: UUID) -> HttpResponse:
     standing = Standing(found, now())
     context = {
         "course": found,
-        "application": read_voices(found.application),
+        "application": found.application,
+        "voices": voices_of(found.application),
+        "themes": found.application.theme_rows.select_related("theme"),
         "standing": standing,
         "row": row_of(standing),
         "agenda": agenda(standing),
