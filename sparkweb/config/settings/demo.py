@@ -22,7 +22,7 @@ _templates = TEMPLATES[0]  # noqa: F405
 _processors = [*_templates["OPTIONS"]["context_processors"], "sparkweb.config.demo.bar.banner"]
 TEMPLATES = [{**_templates, "OPTIONS": {**_templates["OPTIONS"], "context_processors": _processors}}]
 # The bar that says who you are stands on public pages too, so none is kept for the next.
-CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
+CACHES = {**CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -36,7 +36,7 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 # Login limits count over all web processes: in the database, in the table that `manage.py createcachetable` makes.
-CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}  # noqa: F405
+CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}  # noqa: F405
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # The address that counts is the one our own proxy saw.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
