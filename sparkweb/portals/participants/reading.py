@@ -102,6 +102,10 @@ class Chair:
     def has_begun(self) -> bool:
         return self.has_spoken or self.is_inviter
 
+    @property
+    def is_reached(self) -> bool:
+        return self.has_begun or (self.invitation is not None and not self.is_bounced)
+
 
 class Turn(StrEnum):
     """The one thing that the person looking can do now."""
@@ -173,7 +177,7 @@ class Table:
         if self.to_do:
             return Turn.WRITE
         if self.counterpart and not self.counterpart.has_spoken:
-            return Turn.WAIT if self.counterpart.invitation and not self.counterpart.is_bounced else Turn.INVITE
+            return Turn.WAIT if self.counterpart.is_reached else Turn.INVITE
         if self.mine_confirmed:
             return Turn.WAIT
         return Turn.CONFIRM if self.me.seat.person.address_confirmed_at else Turn.ADDRESS

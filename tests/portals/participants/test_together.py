@@ -220,3 +220,14 @@ def test_looking_at_a_button_changes_nothing(leader: Client, application: Applic
     before = application.version
     application.refresh_from_db()
     assert (response.status_code, application.version, application.leader_confirmed_version) == (302, before, None)
+
+
+def test_the_invited_who_wrote_first_waits_for_the_one_who_started(
+    world: World, leader: Client, steward: Client, application: Application
+) -> None:
+    post(leader, url("invite", application, world.steward(application).id))
+    application.voices.filter(seat__side="leader").delete()
+
+    page = text(steward.get(url("together", application)))
+
+    assert ("I venter på Anne" in page, "Send invitation til Anne" in page) == (True, False)

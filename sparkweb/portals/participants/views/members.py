@@ -78,7 +78,7 @@ class NewMember(OncePerSubmission, MemberPage):
     """One more."""
 
 
-class Member(MemberPage):
+class Member(OncePerSubmission, MemberPage):
     """Correct somebody, or oneself."""
 
     @property
@@ -105,7 +105,7 @@ class Member(MemberPage):
         return _("Ret oplysninger om %(name)s") % {"name": seat.person.first_name}
 
 
-class Remove(DraftView):
+class Remove(OncePerSubmission, DraftView):
     """Take somebody off who has not written anything; asked once more first."""
 
     def get(self, _request: SparkRequest, seat_id: UUID, **_kwargs: Any) -> HttpResponse:
