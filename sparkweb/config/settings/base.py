@@ -124,7 +124,7 @@ ROLE_MATRIX = PROJECT_DIR / "sparkweb" / "config" / "role_matrix"
 ENTRY_ROUTE = "participants:enter"
 LOST_LINK_ROUTE = "participants:lost_link"
 PARTICIPANT_HOME_ROUTE = "participants:home"
-STAFF_HOME_ROUTES = {"coordinator": "secretariat:overview", "consultant": "desk:home", "steering": "parties:home"}
+STAFF_HOME_ROUTES = {"coordinator": "secretariat:overview", "consultant": "desk:today", "steering": "parties:overview"}
 
 # Staff log in with e-mail, password and a second factor; nobody signs up.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

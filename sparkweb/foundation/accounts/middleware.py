@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
@@ -28,7 +29,7 @@ class AccessMiddleware:
         response = self.get_response(request)
         if request.session.accessed:
             # What only this person may see is not left behind in a cache or a shared browser.
-            response.setdefault("Cache-Control", "private, no-store")
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     def process_view(self, request: SparkRequest, *_: Any) -> HttpResponse | None:
