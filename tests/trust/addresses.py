@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from sparkweb.flow.courses.models import Meeting, TrialAction
+from sparkweb.flow.effects.models import EvaluationInvitation
 from sparkweb.foundation.accounts import checks, matrix
 from sparkweb.foundation.accounts.enums import PARTICIPANTS, Role
 from sparkweb.registers.workplaces.models import Seat
@@ -96,5 +97,5 @@ def _parameters(pattern: str) -> tuple[str, ...]:
     return tuple(re.findall(r"<(?:\w+:)?(\w+)>", pattern))
 
 
-def _id_of(row: Meeting | TrialAction | None | object) -> UUID | None:
-    return getattr(row, "pk", None)
+def _id_of(row: Meeting | TrialAction | EvaluationInvitation | None) -> UUID | None:
+    return row.pk if row else None

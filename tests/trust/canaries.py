@@ -1,7 +1,7 @@
 """Words that stand nowhere else: whoever sees one has read the field it was written in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
@@ -9,13 +9,14 @@ from itertools import count
 from django.apps import apps
 from django.db import models
 
+from sparkweb.flow.prioritisation.models import Round
 from sparkweb.foundation.privacy.registry import Class, data_map
 from sparkweb.registers.workplaces.services import MemberFacts
 from tests.world import Table
 
 CASE_APPS = {"workplaces", "applications", "prioritisation", "planning", "courses", "effects"}
-PERSON = {"workplaces.Person.name", "workplaces.Person.email"}
-_TOKEN = re.compile("qz[0-9]{5}zq")
+_TOKEN = re.compile("qz[0-9]{5}zq|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A canary, or an id."""
 _FOLD = re.compile(r"\r?\n[ \t]")
 """A calendar breaks its lines anywhere, and goes on with a space."""
 
@@ -48,25 +49,28 @@ class Canaries:
         )
 
     def mark(self, case: str) -> None:
-        """Whatever was written since the last time belongs to the case."""
+        """Whatever was written since the last time belongs to the case; so do the ids of its rows."""
         for model, field in _texts():
-            for row in model._default_manager.exclude(**{field: ""}):
-                self._mark(row, field, case)
+            rows = model._default_manager.exclude(**{field: ""}).values_list("pk", field)
+            for key, text in rows:
+                self._settle(tokens_in(text) or self._write(model, key, field), case, f"{model._meta.label}.{field}")
+        for model in _with_secret_ids():
+            keys = map(str, model._default_manager.values_list("pk", flat=True))
+            self._settle(keys, case, f"{model._meta.label}.id")
 
-    def homes_in(self, text: str) -> set[Home]:
-        return {self.homes[token] for token in tokens_in(text) if token in self.homes}
+    def homes_in(self, text: str) -> frozenset[Home]:
+        return frozenset(self.homes[token] for token in tokens_in(text) if token in self.homes)
 
-    def _mark(self, row: models.Model, field: str, case: str) -> None:
-        known = tokens_in(getattr(row, field))
-        if not known:
-            token = self._new()
-            is_address = isinstance(row._meta.get_field(field), models.EmailField)
-            type(row)._default_manager.filter(pk=row.pk).update(
-                **{field: f"{token}@a.example" if is_address else token}
-            )
-            known = {token}
-        for token in known:
-            self.homes.setdefault(token, Home(case, f"{row._meta.label}.{field}"))
+    def _write(self, model: type[models.Model], key: object, field: str) -> set[str]:
+        token = self._new()
+        is_address = isinstance(model._meta.get_field(field), models.EmailField)
+        text = f"{token}@a.example" if is_address else token
+        model._default_manager.filter(pk=key).update(**{field: text})
+        return {token}
+
+    def _settle(self, tokens: Iterable[str], case: str, field: str) -> None:
+        for token in tokens:
+            self.homes.setdefault(token, Home(case, field))
 
     def _member(self, facts: MemberFacts) -> MemberFacts:
         return MemberFacts(self._new(), f"{self._new()}@a.example", facts.role)
@@ -77,6 +81,13 @@ class Canaries:
 
 def tokens_in(text: str) -> set[str]:
     return set(_TOKEN.findall(_FOLD.sub("", text).casefold()))
+
+
+@cache
+def _with_secret_ids() -> tuple[type[models.Model], ...]:
+    """A round is the secretariat's and no case's."""
+    own = (model for label in sorted(CASE_APPS) for model in apps.get_app_config(label).get_models())
+    return tuple(each for each in own if isinstance(each._meta.pk, models.UUIDField) and each is not Round)
 
 
 @cache

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from sparkweb.foundation.accounts.enums import PARTICIPANTS, STAFF, Role
+from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Seat
 from tests.trust.cases import Case
 from tests.world import STAFF as CAST
@@ -59,8 +60,10 @@ class Answer:
 class Person:
     """A browser with one session, which no answer can change for the next question."""
 
-    def __init__(self, role: Role, session_key: str = "") -> None:
+    def __init__(self, role: Role, session_key: str = "", table: str = "") -> None:
         self.role = role
+        self.table = table
+        """The case at whose table a participant sits."""
         self._client = Client(raise_request_exception=False)
         self._session_key = session_key
 
@@ -87,9 +90,9 @@ def visitor() -> Person:
     return Person(Role.VISITOR)
 
 
-def holder(world: World, seat: Seat) -> Person:
-    role = Role.LEADER if seat.side == "leader" else Role.REPRESENTATIVE
-    return Person(role, world.enter(Client(), seat).cookies[settings.SESSION_COOKIE_NAME].value)
+def holder(world: World, seat: Seat, table: str = "") -> Person:
+    role = Role.LEADER if seat.side == Side.LEADER else Role.REPRESENTATIVE
+    return Person(role, world.enter(Client(), seat).cookies[settings.SESSION_COOKIE_NAME].value, table)
 
 
 def staff(world: World, first_name: str) -> Person:
@@ -105,7 +108,7 @@ def seat_in(role: Role, case: Case) -> Seat:
 def person(world: World, role: Role, case: Case) -> Person:
     """Somebody in the role; a participant sits at the table of the case."""
     if role in PARTICIPANTS:
-        return holder(world, seat_in(role, case))
+        return holder(world, seat_in(role, case), case.name)
     return visitor() if role is Role.VISITOR else staff(world, NAMES[role])
 
 

@@ -1,4 +1,4 @@
-"""Every address with an id in it, for every role: one's own case is there, and nobody else's exists (trust.md 3.4 no. 2).
+"""Every address with an id in it, for every role: one's own case is there, nobody else's exists (trust.md 3.4 no. 2).
 
 The ids of two worlds are swapped one by one, so that no door believes the first id and forgets to ask about the second.
 """
