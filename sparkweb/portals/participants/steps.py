@@ -43,8 +43,11 @@ def before(case: Case, slug: str) -> tuple[str, str] | None:
 
 
 def mine(case: Case, missing: list[Missing]) -> list[Missing]:
-    """What the one who looks can do something about: everything but the other side's own words."""
-    return [each for each in missing if each.side in (None, case.me.side)]
+    """What the one who looks can do something about, step by step: everything but the other side's own words."""
+    order = list(Part)
+    return sorted(
+        (each for each in missing if each.side in (None, case.me.side)), key=lambda each: order.index(each.part)
+    )
 
 
 def progress(case: Case, missing: list[Missing], here: str) -> list[Step]:
