@@ -143,7 +143,8 @@ def equip(user: User, base: str, room: int, skills: tuple[str, ...]) -> Consulta
     consultant = Consultant.objects.create(
         user=user, base=Municipality.objects.get(name=base), max_open_courses=room
     )
-    Skill.objects.bulk_create(Skill(consultant=consultant, theme=theme) for theme in Theme.objects.filter(code__in=skills))
+    themes = Theme.objects.filter(code__in=skills)
+    Skill.objects.bulk_create(Skill(consultant=consultant, theme=theme) for theme in themes)
     return consultant
 
 
@@ -187,7 +188,7 @@ class World:
         """Everything is written by both sides and nobody has confirmed; the addresses are confirmed."""
         application = self.start(table)
         by = actor_for(self.leader(application))
-        change = partial(dict, application=application, by=by, at=self.now)
+        change: Any = partial(dict, application=application, by=by, at=self.now)
         chosen = list(Theme.objects.filter(code__in=themes))
         main = next(theme for theme in chosen if theme.code == themes[0])
         applications.choose_themes(**change(themes=chosen, main=main, seen_version=1))

@@ -1,7 +1,5 @@
 """Reads on question sets. Answers are read only by the release that sums them up."""
 
-from django.db.models import QuerySet
-
 from sparkweb.registers.surveys.models import Item, QuestionSet
 
 
@@ -9,5 +7,6 @@ def newest(code: str) -> QuestionSet:
     return QuestionSet.objects.filter(code=code).order_by("-version")[0]
 
 
-def items_of(question_set: QuestionSet) -> QuerySet[Item]:
-    return question_set.items.order_by("questionsetitem__position")
+def items_of(question_set: QuestionSet) -> list[Item]:
+    """In the order they are asked."""
+    return [place.item for place in question_set.places.select_related("item")]
