@@ -1,9 +1,12 @@
 """`make demo`: one machine, SQLite, mails kept in the outbox where the demo shows them. Never for real data."""
 
 import os
+from copy import deepcopy
 from datetime import timedelta
+from typing import Any
 
 from sparkweb.config.databases import sqlite
+from sparkweb.config.settings import base
 from sparkweb.config.settings.base import *  # noqa: F403 – settings modules build on each other
 
 SECRET_KEY = "only-for-the-demo-on-one-machine"
@@ -18,11 +21,9 @@ CONTACT_EMAIL = "spark@spark.invalid"
 DEMO = True  # Without it, or with a host beyond this machine, the demo's app refuses to start.
 INSTALLED_APPS = [*INSTALLED_APPS, "sparkweb.config.demo"]  # noqa: F405
 ROOT_URLCONF = "sparkweb.config.demo.site"
-_templates = TEMPLATES[0]  # noqa: F405
-_processors = [*_templates["OPTIONS"]["context_processors"], "sparkweb.config.demo.bar.banner"]
-TEMPLATES = [{**_templates, "OPTIONS": {**_templates["OPTIONS"], "context_processors": _processors}}]
-# The bar that says who you are stands on public pages too, so none is kept for the next.
-CACHES = {**CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # noqa: F405
+_templates: Any = deepcopy(base.TEMPLATES)
+_templates[0]["OPTIONS"]["context_processors"].append("sparkweb.config.demo.bar.banner")
+TEMPLATES = _templates
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

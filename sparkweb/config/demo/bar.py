@@ -1,0 +1,19 @@
+"""The line on top of every page of the demo."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from sparkweb.foundation.accounts.actors import Actor
+from sparkweb.foundation.accounts.enums import Role
+
+
+def banner(request: HttpRequest) -> dict[str, SafeString]:
+    """Says who you are where the page knows; a page that is the same for everybody stays so."""
+    actor: Actor | None = getattr(request, "actor", None) if request.session.accessed else None
+    named = {"name": actor.name, "role": _role(actor)} if actor and actor.name else {}
+    return {"banner": render_to_string("demo/bar.html", named)}
+
+
+def _role(actor: Actor) -> str:
+    return ", ".join(str(Role(role).label) for role in sorted(actor.roles))
