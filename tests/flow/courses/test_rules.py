@@ -14,11 +14,6 @@ from tests.world import KLINTEMARKEN, World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
 def test_the_committee_holds_a_seat_and_another_does_not(world: World) -> None:
     course = world.course()
     stranger = world.leader(world.submitted(KLINTEMARKEN))

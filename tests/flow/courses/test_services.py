@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
-@pytest.fixture
 def course(world: World) -> Course:
     """Fresh, so that a test reads what is stored and not what was fetched before."""
     return Course.objects.select_related("assignment__consultant").get(pk=world.course().pk)

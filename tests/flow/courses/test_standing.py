@@ -16,11 +16,6 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
 def standing(world: World, course: Course | None = None) -> Standing:
     course = course or Course.objects.get()
     found = course_of(course.application_id)

@@ -1,6 +1,6 @@
 """A consultant's day: what comes next, one step for each course, and nobody else's."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -128,8 +128,8 @@ def test_another_consultant_sees_nothing_of_it(world: World, client: Client, cou
 
 
 def test_the_week_on_a_weekend_is_the_one_to_come(world: World, course: Course) -> None:
-    sunday = timezone.make_aware(datetime(2027, 1, 10, 10))
-    monday = timezone.make_aware(datetime(2027, 1, 11, 10))
+    sunday = datetime(2027, 1, 10, 10, tzinfo=UTC)
+    monday = datetime(2027, 1, 11, 10, tzinfo=UTC)
 
     weeks = [[day.date for day in board_of(world.consultant(), at=at).week] for at in (sunday, monday)]
 
