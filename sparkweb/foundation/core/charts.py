@@ -26,7 +26,7 @@ class DrawnInterval:
 
 def bars(rows: Sequence[Bar], maximum: float = 0) -> list[DrawnBar]:
     """Widths in hundredths of the longest bar, or of `maximum` when several charts share a scale."""
-    longest = maximum or max((max(row.value + row.proposed, row.goal or 0) for row in rows), default=0) or 1
+    longest = maximum or max((max((row.value or 0) + row.proposed, row.goal or 0) for row in rows), default=0) or 1
     return [_drawn(row, longest) for row in rows]
 
 
@@ -43,7 +43,7 @@ def intervals(rows: Sequence[Interval], low: float, high: float) -> list[DrawnIn
 
 
 def _drawn(row: Bar, longest: float) -> DrawnBar:
-    solid = _hundredths(row.value, longest)
+    solid = _hundredths(row.value or 0, longest)
     lighter = min(_hundredths(row.proposed, longest), round(WIDTH - solid, 1))
     return DrawnBar(row, solid, lighter, None if row.goal is None else _hundredths(row.goal, longest))
 

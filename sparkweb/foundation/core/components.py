@@ -36,10 +36,13 @@ def steps_at(here: int, labels: Sequence[str], urls: Sequence[str] = ()) -> list
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: solid for what is decided, lighter for what is proposed, a line at the goal people set."""
+    """One bar: solid for what is decided, lighter for what is proposed, a line at the goal people set.
+
+    None in `value` is drawn as too few to say; `text` says it.
+    """
 
     label: str
-    value: float
+    value: float | None
     proposed: float = 0
     goal: float | None = None
     text: str = ""
