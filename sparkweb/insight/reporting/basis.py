@@ -54,12 +54,12 @@ class Basis:
 def basis(period: AgreementPeriod, as_of: date) -> Basis:
     """Reads everything once, in a fixed number of queries; each figure then only counts."""
     places = list(with_region(as_of))
-    regions = {place.region.code: place.region.name for place in places}
+    regions = {place.region for place in places}
     return Basis(
         cases=_cases(period, as_of, {place.municipality.code: place.region.code for place in places}),
         themes=_themes(period, as_of),
         sector_groups=[Choice(group.code, group.name) for group in SectorGroup.objects.all()],
-        regions=[Choice(code, name) for code, name in sorted(regions.items())],
+        regions=[Choice(region.code, region.short_name) for region in sorted(regions, key=str)],
         items={kind: items_asked(kind) for kind in WaveKind},
         opinions={kind: list(opinions(period, kind, as_of)) for kind in WaveKind},
     )
@@ -83,7 +83,7 @@ def _themes(period: AgreementPeriod, as_of: date) -> list[Choice]:
     was_open = PeriodTheme.objects.filter(period=period, opens_date__lte=as_of).values("theme")
     was_used = ApplicationTheme.objects.filter(is_main=True, application__period=period).values("theme")
     found = Theme.objects.filter(Q(pk__in=was_open) | Q(pk__in=was_used))
-    return [Choice(theme.code, theme.name, theme.is_sensitive) for theme in found]
+    return [Choice(theme.code, theme.short_name, theme.is_sensitive) for theme in found]
 
 
 def _cases(period: AgreementPeriod, as_of: date, region: Mapping[str, str]) -> list[Case]:

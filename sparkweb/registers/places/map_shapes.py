@@ -61,6 +61,11 @@ def bornholm_frame() -> Box:
     return Box(*_map()["country"]["bornholm_frame"])
 
 
+def source() -> str:
+    """Who drew it, and under which licence we may show it."""
+    return str(_map()["source"]["text"])
+
+
 def _drawing(view: str) -> Drawing:
     names = seeding.read(SEEDS / "municipalities.toml")["municipalities"]
     drawn = _map()[view]

@@ -25,6 +25,11 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def short_name(self) -> str:
+        """For a column that says region already."""
+        return self.name.removeprefix("Region ")
+
 
 class Municipality(models.Model):
     """One of the 98. Its point stands for the whole municipality when travel is estimated."""
