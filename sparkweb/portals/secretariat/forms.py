@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django import forms
 from django.forms.models import model_to_dict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
@@ -62,7 +63,10 @@ class DecisionForm(SparkForm):
 
     def with_revision_of(self, decision: Decision | None) -> Self:
         """The same words once more, now that the decision of the moment has been seen."""
-        return type(self)({**self.data, "seen_revision": decision.revision if decision else 0})
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen_revision"] = str(decision.revision if decision else 0)
+        return type(self)(data)
 
     @property
     def answer(self) -> dict[str, Any]:

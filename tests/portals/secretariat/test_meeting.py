@@ -114,13 +114,15 @@ def test_deciding_what_omar_has_decided_shows_his_answer_and_keeps_ones_words(
     assert answer.status_code == 409
     assert "Omar Haddad svarede nej den" in page
     assert "En anden vej passer bedre." in page
-    assert "I er de første fra Vejle." in page
+    assert "\nI er de første fra Vejle.</textarea>" in page
+    assert "at rette" not in page
     assert Decision.objects.get().outcome == Outcome.DECLINED
 
     seen = re.search(r'name="seen_revision" value="(\d+)"', page)
     assert seen is not None
     assert post(birgit, url("decide", round_, application), **{**YES, "seen_revision": seen[1]}).status_code == 302
-    assert Decision.objects.get().outcome == Outcome.GRANTED
+    decision = Decision.objects.get()
+    assert (decision.outcome, decision.reason_text) == (Outcome.GRANTED, "I er de første fra Vejle.")
 
 
 def test_a_decision_is_taken_back(world: World, birgit: Client, application: Application, round_: Round) -> None:
@@ -183,7 +185,7 @@ def test_more_yeses_than_places_is_said_and_not_refused(world: World, birgit: Cl
 
     page = birgit.get(reverse("secretariat:round", args=[round_.pk])).content.decode()
 
-    assert "I har sagt ja til 2, og der er 1 pladser." in page
+    assert "I har sagt ja til 2, men der er kun plads til 1." in page
     assert "1 plads for meget." in page
 
 

@@ -130,8 +130,8 @@ def _address(request: SparkRequest, round_: Round, application_id: UUID, *, open
     query.pop("sag", None)
     if opened:
         query["sag"] = str(application_id)
-    board_url = reverse("secretariat:round", args=[round_.pk])
-    return f"{board_url}?{query.urlencode()}#sag-{application_id}"
+    asked = f"?{query.urlencode()}" if query else ""
+    return f"{reverse('secretariat:round', args=[round_.pk])}{asked}#sag-{application_id}"
 
 
 def _board(
