@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.planning.queries import Suggestion, granted_without_assignment, suggestions_for
@@ -12,6 +13,8 @@ from sparkweb.flow.prioritisation.models import Decision
 from sparkweb.foundation.core.components import Bar
 from sparkweb.registers.consultants.queries import Load, loads
 from sparkweb.registers.programme.models import Theme
+
+ROWS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,23 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Desk:
+    page: "Page[Decision]"
     waiting: Sequence[Waiting]
     consultants: Sequence[Bar]
     busiest: int
     """The most that anybody may carry: the common scale of the bars."""
 
 
-def desk_of(on: date, *, opened: str = "") -> Desk:
+def desk_of(on: date, *, page: str | None = None, opened: str = "") -> Desk:
     """One case stands open with everybody's answer: the one asked for, or the one that has waited longest."""
-    decisions = list(granted_without_assignment())
+    shown = Paginator(granted_without_assignment(), ROWS_PER_PAGE).get_page(page)
+    decisions = list(shown.object_list)
     keys = [str(decision.application_id) for decision in decisions]
     opened = opened if opened in keys else next(iter(keys), "")
     found = suggestions_for([decision.application for decision in decisions], on)
     everybody = loads()
     return Desk(
+        page=shown,
         waiting=[
             _waiting(decision, found[decision.application_id], is_open=key == opened)
             for key, decision in zip(keys, decisions, strict=True)

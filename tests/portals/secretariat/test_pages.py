@@ -138,6 +138,8 @@ def test_three_hundred_yeses_cost_as_many_statements_as_one_when_they_wait_for_a
     many(decision.application, 299, at=world.now, like=decision)
 
     assert (statements(birgit, reverse("secretariat:assignments")), statements(birgit, letters)) == with_one
+    page = birgit.get(reverse("secretariat:assignments")).content.decode()
+    assert ("300 arbejdspladser har fået ja" in page, page.count('id="sag-')) == (True, 50)
 
 
 def test_the_overview_says_what_waits_and_leads_on(world: World, birgit: Client) -> None:

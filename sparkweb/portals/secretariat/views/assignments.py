@@ -48,5 +48,5 @@ def assign(request: SparkRequest, application_id: UUID) -> HttpResponse:
 
 
 def _page(request: SparkRequest, *, opened: str = "", problem: str = "", status: int = 200) -> HttpResponse:
-    desk = desk_of(today(), opened=opened or request.GET.get("sag", ""))
+    desk = desk_of(today(), page=request.GET.get("page"), opened=opened or request.GET.get("sag", ""))
     return render(request, "secretariat/assignments.html", {"desk": desk, "problem": problem}, status=status)
