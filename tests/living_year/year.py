@@ -170,9 +170,10 @@ class Year:
         return islice(self.crowd, max(2, round(count * self.share)) if self.share < 1 else count)
 
     def prepare_the_meeting(self) -> None:
-        """Omar has looked at the easy ones."""
+        """Omar has looked at those that waited longest."""
         self.world.now = moment(workdays_after(self.today, -1), 13)
-        for application in list(undecided(self.current).order_by("submitted_at"))[:DECIDED_BEFOREHAND]:
+        others = undecided(self.current).exclude(workplace__name=HAVREVANG.workplace).order_by("submitted_at")
+        for application in list(others)[:DECIDED_BEFOREHAND]:
             main = next(row.theme for row in application.theme_rows.all() if row.is_main)
             case = Case(application, [], main, waited=2)
             reason = self.standing.reason_for(case)
