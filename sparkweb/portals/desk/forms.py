@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.forms.utils import from_current_timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.planning.services import Slot
@@ -42,9 +43,10 @@ class ProposalForm(SparkForm):
         self.consultant = consultant
         self.slots: list[Slot] = []
         for number in range(1, OPTIONS + 1):
-            self.fields[f"date_{number}"] = _date_field()
-            self.fields[f"start_{number}"] = _time_field(_("Fra"), USUAL_START)
-            self.fields[f"end_{number}"] = _time_field(_("Til"), USUAL_END)
+            which = {"number": number}
+            self.fields[f"date_{number}"] = _date_field(_now("Forslag %(number)d, dag") % which)
+            self.fields[f"start_{number}"] = _time_field(_now("Forslag %(number)d, fra") % which, USUAL_START)
+            self.fields[f"end_{number}"] = _time_field(_now("Forslag %(number)d, til") % which, USUAL_END)
         self.order_fields([*self._names(), "place", "message"])
 
     def rows(self) -> Iterator[tuple[int, BoundField, BoundField, BoundField]]:
@@ -90,16 +92,16 @@ def _danish(day: date, at: time) -> datetime:
         raise NoSuchTime from problem
 
 
-def _date_field() -> forms.DateField:
+def _date_field(label: str) -> forms.DateField:
     return forms.DateField(
-        label=_("Dag"),
+        label=label,
         required=False,
         widget=DateInput(),
         error_messages={"invalid": _("Skriv en dag, for eksempel 8.12.2026.")},
     )
 
 
-def _time_field(label: Any, usual: time) -> forms.TimeField:
+def _time_field(label: str, usual: time) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         required=False,
