@@ -37,6 +37,7 @@ def at(day: date, hour: int = 12) -> datetime:
 class Cases:
     """Everything is sent on one day unless something else is said."""
 
+    name: str = "Arbejdsplads"
     number: int = 0
     rounds: dict[date, Round] = field(default_factory=dict)
 
@@ -51,12 +52,11 @@ class Cases:
         theme: str = "samarbejde",
         sector: str = "dagtilbud",
         sent: date = SENT,
-        name: str = "Arbejdsplads",
     ) -> Application:
         self.number += 1
         municipality, sector_ = Municipality.objects.get(code=place), Sector.objects.get(code=sector)
         workplace = Workplace.objects.create(
-            name=name, municipality=municipality, sector=sector_, employee_count=20, created_at=at(sent)
+            name=self.name, municipality=municipality, sector=sector_, employee_count=20, created_at=at(sent)
         )
         application = Application.objects.create(
             committee=Committee.objects.create(workplace=workplace), workplace=workplace, municipality=municipality,

@@ -110,7 +110,7 @@ def test_freezing_asks_as_much_for_one_case_as_for_many(
         frozen(date(2026, 11, 30), period)
 
 
-QUERIES = 24
+QUERIES = 22
 
 
 # What is released, stays ----------------------------------------------------------------------------------------------
