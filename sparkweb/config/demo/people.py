@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from sparkweb.foundation.accounts.enums import Role
 from sparkweb.foundation.accounts.models import User
 from sparkweb.foundation.core import clock
 from sparkweb.foundation.messaging.models import OutboxMessage
-from sparkweb.registers.workplaces.enums import SeatRole, Side
+from sparkweb.registers.workplaces.enums import SeatRole
 from sparkweb.registers.workplaces.models import Seat
 
 VISITOR_KEY = "visitor"
@@ -134,67 +133,39 @@ def _employed(addresses: list[str]) -> dict[str, tuple[str, str, str]]:
 
 
 def examples() -> list[Card]:
-    """The first to be found at each stage; a stage that nobody is at is left out."""
-    return [_seat_card(seat, purpose) for seat, purpose in _stages() if seat is not None]
+    """The newest to be found at each stage; a stage that nobody is at is left out."""
+    found = ((seats.order_by("-from_date", "pk").first(), purpose) for seats, purpose in _stages())
+    return [_seat_card(seat, purpose) for seat, purpose in found if seat is not None]
 
 
 def _seat_card(seat: Seat, purpose: str | Promise) -> Card:
     return Card(seat.subject, seat.person.name, SeatRole(seat.role).short, purpose)
 
 
-def _stages() -> Iterator[tuple[Seat | None, str | Promise]]:
-    drafts = Application.objects.drafts().order_by("-started_at")
-    yield _leader(drafts.filter(voices=None).first()), _("Er lige gået i gang og har ikke skrevet andre på.")
-    yield _invited(came_back=False), _("Er inviteret og har ikke åbnet sin mail endnu.")
-    lost = _invited(came_back=True)
-    yield (
-        _leader(drafts.filter(committee__seats=lost).first() if lost else None),
-        _("Har inviteret en, hvis mail kom retur."),
-    )
-    halfway = drafts.filter(leader_confirmed_version=F("version")).first()
-    yield _employee(halfway), _("Mangler kun at sige ja. Lederen har gjort det.")
-    offered = Application.objects.filter(pk__in=_open_proposals().values("assignment__application"))
-    yield _leader(offered.order_by("pk").first()), _("Skal vælge en dato, som konsulenten har foreslået.")
-    yield _asked(), _("Er færdig med forløbet og bedt om at svare på to minutter.")
+def _stages() -> Iterator[tuple[QuerySet[Seat], str | Promise]]:
+    seats = Seat.objects.current().select_related("person")
+    leaders, stewards = seats.filter(role=SeatRole.LEADER), seats.filter(role=SeatRole.SHOP_STEWARD)
+    drafts = Application.objects.drafts()
+    begun = drafts.filter(voices=None).values("committee")
+    yield leaders.filter(committee__in=begun), _("Er lige gået i gang og har ikke skrevet andre på.")
+    unread = Invitation.objects.filter(application__in=drafts, opened_at=None)
+    returned = Q(pk__in=_returned())
+    invited = unread.exclude(returned).values("seat")
+    yield stewards.filter(pk__in=invited), _("Er inviteret og har ikke åbnet sin mail endnu.")
+    lost = unread.filter(returned).values("application__committee")
+    yield leaders.filter(committee__in=lost), _("Har inviteret en, hvis mail kom retur.")
+    halfway = drafts.filter(leader_confirmed_version=F("version")).values("committee")
+    yield stewards.filter(committee__in=halfway), _("Mangler kun at sige ja. Lederen har gjort det.")
+    offered = DateProposal.objects.filter(closed_at=None, wishes=None).values("assignment__application__committee")
+    yield leaders.filter(committee__in=offered), _("Skal vælge en dato, som konsulenten har foreslået.")
+    asked = EvaluationInvitation.objects.filter(is_answered=False, wave__closes_date__gt=clock.today()).values("seat")
+    yield seats.filter(pk__in=asked), _("Er færdig med forløbet og bedt om at svare på to minutter.")
 
 
-def _invited(*, came_back: bool) -> Seat | None:
-    """A shop steward whose mail lies unread, or never arrived."""
+def _returned() -> list[str]:
+    """The invitations that never arrived."""
     bounced = OutboxMessage.objects.filter(kind="application.invitation", bounced_at__isnull=False)
-    returned = [key.partition(":")[2] for key in bounced.values_list("about_key", flat=True)]
-    unread = Invitation.objects.filter(
-        application__submitted_at=None, opened_at=None, seat__role=SeatRole.SHOP_STEWARD, seat__ended_date=None
-    )
-    found = unread.filter(pk__in=returned) if came_back else unread.exclude(pk__in=returned)
-    return _seat(found.order_by("-sent_at").values_list("seat", flat=True).first())
-
-
-def _open_proposals() -> QuerySet[DateProposal]:
-    return DateProposal.objects.filter(closed_at=None, wishes=None)
-
-
-def _asked() -> Seat | None:
-    asked = EvaluationInvitation.objects.filter(is_answered=False, wave__closes_date__gt=clock.today())
-    return _seat(asked.order_by("-wave__opens_date", "pk").values_list("seat", flat=True).first())
-
-
-def _seat(key: UUID | None) -> Seat | None:
-    return Seat.objects.current().select_related("person").filter(pk=key).first() if key else None
-
-
-def _leader(application: Application | None) -> Seat | None:
-    return _on_side(application, Side.LEADER)
-
-
-def _employee(application: Application | None) -> Seat | None:
-    return _on_side(application, Side.EMPLOYEES)
-
-
-def _on_side(application: Application | None, side: Side) -> Seat | None:
-    """The first to sit down, so the shop steward before the others."""
-    if application is None:
-        return None
-    return application.committee.seats.current().on_side(side).select_related("person").first()
+    return [key.partition(":")[2] for key in bounced.values_list("about_key", flat=True)]
 
 
 def at_address(email: str) -> Card | None:

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from sparkweb.config.demo.people import GROUPS
+from sparkweb.config.demo.people import GROUPS, examples
 from sparkweb.foundation.accounts import sessions
 from sparkweb.registers.workplaces import services as workplaces
 from sparkweb.registers.workplaces.rules import actor_for
@@ -98,6 +99,24 @@ def test_the_page_shows_whom_it_finds(demo: Client, world: World) -> None:
 
     assert [name in page for name in ("Bliv Anne", "Bliv Birgit", "Bliv Karen", "Bliv gæst")] == [True] * 4
     assert "Bliv Freja" not in page
+
+
+def test_somebody_is_found_at_each_stage(demo: Client, world: World) -> None:
+    world.start()
+    halfway = world.draft(KLINTEMARKEN)
+    world.confirm(halfway, world.leader(halfway))
+
+    assert [card.name for card in examples()] == ["Anne Bech", "Jonas Holst"]
+
+
+def test_the_page_costs_the_same_however_many(
+    demo: Client, world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    world.proposal(world.assigned())
+    world.draft(KLINTEMARKEN)
+
+    with django_assert_max_num_queries(12):
+        demo.get("/demo/")
 
 
 def test_the_page_is_there_before_anybody_is(demo: Client) -> None:
