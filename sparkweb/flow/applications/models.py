@@ -46,7 +46,7 @@ class Application(models.Model):
     employees_confirmed_version = models.PositiveIntegerField(null=True)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True, db_index=True)
+    submitted_at = models.DateTimeField(null=True)
     case_number = models.CharField(max_length=12, unique=True, null=True)  # noqa: DJ001 – unique, and none while a draft
 
     objects = ApplicationQuerySet.as_manager()
@@ -59,6 +59,7 @@ class Application(models.Model):
     )
 
     class Meta:
+        indexes: ClassVar = [models.Index("submitted_at", "id", name="application_order_of_arrival")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="application_submitted_only_when_both_confirmed_this_version",

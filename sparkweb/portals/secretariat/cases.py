@@ -45,7 +45,7 @@ class Order(TextChoices):
 
 
 _COLUMNS = {
-    Order.NEWEST: ("-submitted_at", "id"),
+    Order.NEWEST: ("-submitted_at", "-id"),
     Order.OLDEST: ("submitted_at", "id"),
     Order.MUNICIPALITY: ("municipality__sort_key", "-submitted_at", "id"),
     Order.SECTOR: ("sector__group__position", "sector__position", "-submitted_at", "id"),
@@ -140,13 +140,17 @@ class Row:
     state: State
 
 
-class _CountedSoFar(Paginator[UUID]):
+class _CountedSoFar(Paginator):  # type: ignore[type-arg] # generic for mypy only
     """Counts no further than anybody leafs; to see the rest, one narrows the search."""
 
     @cached_property
     def count(self) -> int:
         found: QuerySet[Application, UUID] = self.object_list  # type: ignore[assignment]  # what `found` answers
         return found.order_by()[:MOST_COUNTED].count()
+
+    @property
+    def may_be_more(self) -> bool:
+        return self.count == MOST_COUNTED
 
 
 def page_of(sieve: Sieve, number: str | None) -> "Page[UUID]":

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from sparkweb.flow.prioritisation import services
 from sparkweb.flow.prioritisation.enums import Outcome, Reason
+from sparkweb.portals.secretariat import cases
 from tests.portals.secretariat.many import many
 from tests.world import HAVREVANG, KLINTEMARKEN, World
 
@@ -75,6 +76,18 @@ def test_a_sensitive_theme_cannot_be_asked_for_alone(three: World, birgit: Clien
 
     assert 'value="stille"' in page
     assert 'value="chikane"' not in page
+
+
+def test_what_is_found_is_counted_no_further_than_anybody_leafs(
+    three: World, birgit: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "MOST_COUNTED", 2)
+
+    narrowed = birgit.get(reverse("secretariat:applications"), {"status": "uden-svar"}).content.decode()
+    everything = birgit.get(reverse("secretariat:applications")).content.decode()
+
+    assert "2 ansøgninger eller flere" in narrowed
+    assert "3 ansøgninger" in everything
 
 
 def test_nothing_found_offers_the_way_back(three: World, birgit: Client) -> None:
