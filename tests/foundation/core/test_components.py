@@ -188,6 +188,12 @@ def test_one_page_needs_no_pages() -> None:
     assert render("{% pagination page %}", page=Paginator(range(3), 20).page(1)).strip() == ""
 
 
+def test_options_mark_the_chosen_and_escape_what_they_show() -> None:
+    html = render("{% options choices chosen %}", choices=[("101", "københavn"), ("<b>", "Å & Ø")], chosen="101")
+
+    assert html == '<option value="101" selected>København</option><option value="&lt;b&gt;">Å &amp; Ø</option>'
+
+
 def test_a_filter_keeps_the_others_and_starts_from_the_first_page() -> None:
     html = render("{% filter_chip 'Venter' 'svar' 'waiting' 3 %}", {"tema": "chikane", "svar": "x", "page": "4"})
 
