@@ -1,6 +1,7 @@
 """The door: who is acting, and may they come this far? What the matrix does not name does not exist."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
@@ -42,6 +44,13 @@ class AccessMiddleware:
         if allowed == frozenset(Role) or request.actor.roles & allowed:
             return None
         return _turn_away(request, allowed)
+
+    def process_template_response(self, request: SparkRequest, response: TemplateResponse) -> TemplateResponse:
+        """allauth shows a refused form as if all were well; the browser is told that it was not."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == HTTPStatus.OK and getattr(form, "errors", None):
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
 
 
 def actor_of(request: HttpRequest) -> Actor:
