@@ -21,6 +21,7 @@ from sparkweb.foundation.core import charts, drawings, idempotency
 from sparkweb.foundation.core.components import Bar, Interval, Stage, Step
 from sparkweb.foundation.core.design import critical
 from sparkweb.foundation.core.design.tokens import Mode, tokens
+from sparkweb.foundation.core.text import clean_text
 
 register = template.Library()
 
@@ -143,6 +144,12 @@ def filter_chip(context: Context, label: str, param: str, value: str = "", count
     is_current = context["request"].GET.get(param, "") == str(value)
     address = _address(context, **{param: value, "page": ""})
     return {"label": label, "count": count, "is_current": is_current, "address": address}
+
+
+@register.filter
+def as_one_line(text: str | None) -> str:
+    """What stood in the address, fit to be shown again: addresses are written by anybody."""
+    return clean_text(text or "", multiline=False)
 
 
 def _address(context: Context, **changes: Any) -> str:
