@@ -96,6 +96,8 @@ def add_meeting(*, course: Course, visit: Visit, kind: MeetingKind | None = None
 def set_meeting_kind(*, meeting: Meeting, kind: MeetingKind, by: Actor, at: datetime) -> Meeting:
     """What the meeting is for: one of them is where the learning is gathered."""
     _open(meeting.course)
+    if meeting.kind == kind:
+        return meeting
     meeting.kind = kind
     meeting.save(update_fields=["kind"])
     audit.record("meeting.kind_set", about=meeting, by=by, at=at, facts={"kind": kind})

@@ -74,6 +74,8 @@ def plan_round(
 @transaction.atomic
 def set_capacity(*, round_: Round, capacity: int, by: Actor, at: datetime) -> Round:
     round_ = _open_round(round_)
+    if round_.capacity == capacity:
+        return round_
     round_.capacity = capacity
     round_.save(update_fields=["capacity"])
     audit.record("round.capacity_set", about=round_, by=by, at=at, facts={"capacity": capacity})

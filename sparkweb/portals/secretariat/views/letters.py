@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -25,7 +26,8 @@ def letters(request: SparkRequest, round_id: UUID) -> HttpResponse:
     round_ = get_object_or_404(Round, pk=round_id)
     form = LettersForm(request.POST or None)
     if not form.is_valid():
-        return _page(request, round_, status=CONFLICT if form.is_bound else 200)
+        unread = _("Se brevene igennem igen, og send så.") if form.is_bound else ""
+        return _page(request, round_, problem=unread, status=CONFLICT if form.is_bound else 200)
     try:
         count = services.send_letters(round_=round_, **form.cleaned_data, by=request.actor, at=now())
     except services.DecisionProblem as problem:
