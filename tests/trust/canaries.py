@@ -11,6 +11,8 @@ from django.db import models
 
 from sparkweb.flow.prioritisation.models import Round
 from sparkweb.foundation.privacy.registry import Class, data_map
+from sparkweb.registers.places.models import Municipality
+from sparkweb.registers.programme.models import Theme
 from sparkweb.registers.workplaces.services import MemberFacts
 from tests.world import Table
 
@@ -81,6 +83,18 @@ class Canaries:
 
 def tokens_in(text: str) -> set[str]:
     return set(_TOKEN.findall(_FOLD.sub("", text).casefold()))
+
+
+def given_away(canaries: Canaries, text: str) -> set[str]:
+    """What a text that others may see tells of a case: its fields, its theme, its municipality (principle 6)."""
+    fields = {home.field for home in canaries.homes_in(text)}
+    return fields | {name for name in _telling_names() if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)}
+
+
+@cache
+def _telling_names() -> frozenset[str]:
+    themes = {name for names in Theme.objects.values_list("name", "short_name") for name in names}
+    return frozenset(themes | set(Municipality.objects.values_list("name", flat=True)))
 
 
 @cache

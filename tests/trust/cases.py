@@ -20,8 +20,10 @@ from sparkweb.flow.planning import services as planning
 from sparkweb.flow.planning.models import Assignment
 from sparkweb.flow.prioritisation import services as prioritisation
 from sparkweb.flow.prioritisation.models import Round
+from sparkweb.foundation.accounts.enums import PARTICIPANTS, STAFF, Role
 from sparkweb.registers.workplaces.models import Seat
 from tests.trust.canaries import Canaries
+from tests.trust.knocking import NAMES, Person, holder, staff
 from tests.world import HAVREVANG, KLINTEMARKEN, Table, World
 
 
@@ -53,6 +55,10 @@ class Case:
     def course(self) -> Course | None:
         return course_of(self.application.pk)
 
+    def seat_of(self, role: Role) -> Seat:
+        """Who asks, or in whose name something is addressed when the one who asks has no seat."""
+        return self.steward if role is Role.REPRESENTATIVE else self.leader
+
     def invitation_of(self, seat: Seat) -> EvaluationInvitation | None:
         return EvaluationInvitation.objects.filter(seat=seat).first()
 
@@ -75,6 +81,18 @@ class TwoWorlds:
         self._travel(self.theirs, "Nadia")
         self.round = self._round(closed_days_ago=1)
         self._decide(Stage.DECIDED, self.round, at=self.ago(hours=2))
+        self._staff = {role: staff(self.world, NAMES[role]) for role in STAFF}
+        self._holders = {
+            (role, case.name): holder(self.world, case.seat_of(role), case.name)
+            for role in (Role.LEADER, Role.REPRESENTATIVE)
+            for case in self.ours.values()
+        }
+
+    def person(self, role: Role, case: Case) -> Person:
+        """Somebody in the role; a participant sits at the table of the case, which is one of ours."""
+        if role in PARTICIPANTS:
+            return self._holders[role, case.name]
+        return self._staff[role] if role in STAFF else Person(Role.VISITOR)
 
     def case(self, application_id: UUID) -> Case:
         everyone = (*self.ours.values(), *self.theirs.values())
@@ -129,7 +147,9 @@ class TwoWorlds:
         self.world.visit(assignment, in_days=75)
         course = self._course(assignment)
         self.world.reported(self.world.trial(self.world.met(course)))
-        courses.close(course=self.world.wrapped_up(course), by=self.world.actor("Lise"), at=self.world.now)
+        self.world.wrapped_up(course)
+        self.canaries.mark(self.case(assignment.application_id).name)
+        courses.close(course=course, by=self.world.actor("Lise"), at=self.world.now)
 
     def _between_meetings(self, assignment: Assignment) -> None:
         """Met once with one thing reported and one being tried; wrapped up too early, and a meeting ahead."""

@@ -92,7 +92,8 @@ class _Reader(HTMLParser):
             pass
         if tag == "form":
             self._form = None
-        if tag == "textarea":
+        if tag == "textarea" and self._area:
+            self._area.value = self._area.value.removeprefix("\n")  # The first line break belongs to the tag.
             self._area = None
         if tag == "select":
             self._select = None

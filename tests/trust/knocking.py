@@ -12,10 +12,9 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
-from sparkweb.foundation.accounts.enums import PARTICIPANTS, STAFF, Role
+from sparkweb.foundation.accounts.enums import STAFF, Role
 from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Seat
-from tests.trust.cases import Case
 from tests.world import STAFF as CAST
 from tests.world import World
 
@@ -67,6 +66,12 @@ class Person:
         self._client = Client(raise_request_exception=False)
         self._session_key = session_key
 
+    def without_token(self) -> "Person":
+        """The same browser, sent here by a page on another site."""
+        other = Person(self.role, self._session_key, self.table)
+        other._client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+        return other
+
     def get(self, path: str, **options: Any) -> Answer:
         return self.ask("get", path, **options)
 
@@ -86,10 +91,6 @@ class Person:
         return Answer(response.status_code, dict(response.items()), content.decode(errors="replace"), frozenset(wrote))
 
 
-def visitor() -> Person:
-    return Person(Role.VISITOR)
-
-
 def holder(world: World, seat: Seat, table: str = "") -> Person:
     role = Role.LEADER if seat.side == Side.LEADER else Role.REPRESENTATIVE
     return Person(role, world.enter(Client(), seat).cookies[settings.SESSION_COOKIE_NAME].value, table)
@@ -98,18 +99,6 @@ def holder(world: World, seat: Seat, table: str = "") -> Person:
 def staff(world: World, first_name: str) -> Person:
     role = world.actor(first_name).roles
     return Person(next(iter(role)), world.log_in(Client(), first_name).cookies[settings.SESSION_COOKIE_NAME].value)
-
-
-def seat_in(role: Role, case: Case) -> Seat:
-    """Who asks, or in whose name something is addressed when the one who asks has no seat."""
-    return case.steward if role is Role.REPRESENTATIVE else case.leader
-
-
-def person(world: World, role: Role, case: Case) -> Person:
-    """Somebody in the role; a participant sits at the table of the case."""
-    if role in PARTICIPANTS:
-        return holder(world, seat_in(role, case), case.name)
-    return visitor() if role is Role.VISITOR else staff(world, NAMES[role])
 
 
 def _note_writes(wrote: set[str]) -> Callable[..., Any]:

@@ -15,7 +15,7 @@ from sparkweb.foundation.accounts.enums import PARTICIPANTS, Role
 from sparkweb.foundation.core.idempotency import FIELD, new_key
 from tests.trust.addresses import NOBODYS, OF_A_CASE, OF_NO_CASE, Route, routes
 from tests.trust.cases import Case, Stage, TwoWorlds
-from tests.trust.knocking import AT_THE_DOOR, Answer, Person, holder, person, seat_in, staff, undone
+from tests.trust.knocking import AT_THE_DOOR, Answer, Person, undone
 
 METHODS = ("get", "head", "post")
 WITH_IDS = [route for route in routes() if route.of_a_case]
@@ -37,8 +37,8 @@ def test_ones_own_case_is_there_and_another_is_as_if_it_never_were(worlds: TwoWo
 
 def problems(worlds: TwoWorlds, route: Route, role: Role) -> Iterator[str]:
     ours, theirs = worlds.ours[route.stage], strangers_case(worlds, route, role)
-    somebody, seat = person(worlds.world, role, ours), seat_in(role, ours)
-    own, foreign = route.ids(ours, seat), route.ids(theirs, seat_in(role, theirs))
+    somebody, seat = worlds.person(role, ours), ours.seat_of(role)
+    own, foreign = route.ids(ours, seat), route.ids(theirs, theirs.seat_of(role))
     for method in METHODS:
         nothing = knock(somebody, method, worlds, route, dict.fromkeys(own, NOBODYS))
         may = role in route.roles(method)
@@ -90,7 +90,7 @@ def is_nothing(answer: Answer) -> bool:
 
 def test_who_has_left_the_table_stands_outside(worlds: TwoWorlds) -> None:
     case = worlds.ours[Stage.RUNNING]
-    leader = holder(worlds.world, case.leader)
+    leader = worlds.person(Role.LEADER, case)
     case.leader.__class__.objects.filter(pk=case.leader.pk).update(ended_date=localdate())
 
     answers = {route.name: first(leader, worlds, route, case).status for route in WITH_IDS if is_participants(route)}
@@ -116,7 +116,7 @@ def test_a_consultant_reads_no_more_thirty_days_after_closing(worlds: TwoWorlds)
 
 
 def consultants_answers(worlds: TwoWorlds, case: Case) -> set[int]:
-    lise = staff(worlds.world, "Lise")
+    lise = worlds.person(Role.CONSULTANT, case)
     mine = [route for route in WITH_IDS if route.name.startswith("desk:") and Role.CONSULTANT in route.roles("get")]
     return {first(lise, worlds, route, case).status for route in mine} - {HTTPStatus.METHOD_NOT_ALLOWED}
 

@@ -11,7 +11,7 @@ from tests.trust.addresses import Route, routes
 from tests.trust.canaries import Home
 from tests.trust.cases import Case, TwoWorlds
 from tests.trust.documents import Page
-from tests.trust.knocking import Answer, Person, person, seat_in, undone
+from tests.trust.knocking import Answer, Person, undone
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,6 @@ class Look(Question):
     seen: frozenset[Home]
     """Where the personal texts in the answer come from."""
 
-    __str__ = Question.__str__
-
     @property
     def is_page(self) -> bool:
         return self.answer.headers.get("Content-Type", "").startswith("text/html") and bool(self.answer.text)
@@ -49,11 +47,11 @@ class Look(Question):
 def looks(worlds: TwoWorlds, role: Role) -> list[Look]:
     """As one who sits at the table of each of our cases in turn; staff look at all of them."""
     cases = list(worlds.ours.values())
-    somebody = _Walker(worlds, person(worlds.world, role, cases[0]))
+    somebody = _Walker(worlds, worlds.person(role, cases[0]))
     if role not in PARTICIPANTS:
         return list(somebody.walk(routes(), cases))
     own = [route for route in routes() if Role.VISITOR not in route.roles("get")]
-    at_tables = [(case, _Walker(worlds, person(worlds.world, role, case))) for case in cases]
+    at_tables = [(case, _Walker(worlds, worlds.person(role, case))) for case in cases]
     everybodys = somebody.walk([route for route in routes() if route not in own], cases)
     return [*everybodys, *(look for case, holder in at_tables for look in holder.walk(own, [case]))]
 
@@ -69,11 +67,11 @@ class _Walker:
                 yield from self._ask(route, method, cases)
 
     def _ask(self, route: Route, method: str, cases: Sequence[Case]) -> Iterator[Look]:
-        """Shown at every stage; asked in other ways where it belongs."""
+        """Where it belongs in every way; and shown at all other stages."""
         main = self.worlds.ours[route.stage]
-        wanted = [case for case in cases if method == "get" or case is main] if route.of_a_case else [None]
-        for case in wanted:
-            ids = route.ids(case, seat_in(self.person.role, case)) if case else {}
+        wanted = [case for case in cases if case is main or method == "get"]
+        for case in sorted(wanted, key=lambda each: each is not main) if route.of_a_case else [None]:
+            ids = route.ids(case, case.seat_of(self.person.role)) if case else {}
             for path in route.paths(self.worlds, ids):
                 yield from self._follow(Question(self.person, route, case, method, path))
 
