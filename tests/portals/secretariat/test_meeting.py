@@ -227,7 +227,7 @@ def test_the_bars_add_nothing_for_an_open_case_that_has_its_yes(world: World, ro
     board = board_of(round_, today=world.now.date(), opened=application.pk)
 
     assert [bar.proposed for gauge in board.gauges for bar in gauge.bars if bar.proposed] == []
-    assert sum(bar.value for bar in board.sector_groups.bars) == 1
+    assert sum(bar.value or 0 for bar in board.sector_groups.bars) == 1
 
 
 def test_the_sentence_of_a_row_is_what_a_yes_would_do(world: World, round_: Round) -> None:
