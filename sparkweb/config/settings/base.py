@@ -179,3 +179,11 @@ CSRF_COOKIE_HTTPONLY = True
 # Forms are small; anything larger is refused before it is read (trust.md 5.2 no. 19).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+
+# Refusals are logged with their address, and some addresses are keys.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_tokens": {"()": "sparkweb.foundation.accounts.discretion.WithoutTokens"}},
+    "loggers": {name: {"filters": ["without_tokens"]} for name in ("django.request", "django.security.csrf")},
+}
