@@ -84,8 +84,7 @@ class Person:
         if self._session_key:
             self._client.cookies[settings.SESSION_COOKIE_NAME] = self._session_key
         cache.clear()  # No limit of one question reaches the next.
-        wrote: set[str] = set()
-        with connection.execute_wrapper(_note_writes(wrote)):
+        with writes() as wrote:
             response = getattr(self._client, method)(path, **options)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         return Answer(response.status_code, dict(response.items()), content.decode(errors="replace"), frozenset(wrote))
@@ -101,9 +100,14 @@ def staff(world: World, first_name: str) -> Person:
     return Person(next(iter(role)), world.log_in(Client(), first_name).cookies[settings.SESSION_COOKIE_NAME].value)
 
 
-def _note_writes(wrote: set[str]) -> Callable[..., Any]:
+@contextmanager
+def writes() -> Iterator[set[str]]:
+    """The tables that are written to while the block runs."""
+    wrote: set[str] = set()
+
     def noted(execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
         wrote.update(_WRITE.findall(sql))
         return execute(sql, *arguments)
 
-    return noted
+    with connection.execute_wrapper(noted):
+        yield wrote

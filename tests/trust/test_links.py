@@ -17,7 +17,7 @@ from sparkweb.foundation.messaging.models import OutboxMessage
 from tests.trust.cases import Stage, TwoWorlds
 
 LINK = re.compile(rf"{settings.SITE_URL}(/l/([\w-]+)/)")
-PREFETCH = {"headers": {"Sec-Purpose": "prefetch"}}
+PREFETCH = {"Sec-Purpose": "prefetch"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def test_looking_at_a_link_leaves_it_unused(mailed: list[Mailed]) -> None:
     client = Client()
 
     for link in mailed:
-        answers = [client.get(link.path), client.head(link.path), client.get(link.path, **PREFETCH)]
+        answers = [client.get(link.path), client.head(link.path), client.get(link.path, headers=PREFETCH)]
         assert [answer.status_code for answer in answers] == [HTTPStatus.OK] * 3
 
     assert "sessionid" not in client.cookies
