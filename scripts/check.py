@@ -14,7 +14,7 @@ from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
-PYTEST = (PYTHON, "-m", "pytest")
+PYTEST = (PYTHON, "-m", "pytest", "--numprocesses=auto", "--dist=loadfile")  # A file's shared worlds are built once.
 ON_POSTGRESQL = (PYTHON, "-m", "scripts.with_postgresql")
 TEMPLATES = sorted(str(folder.relative_to(PROJECT_DIR)) for folder in PROJECT_DIR.glob("sparkweb/**/templates"))
 

@@ -10,7 +10,7 @@ from sparkweb.registers.workplaces.rules import actor_for
 from tests.at_once import at_once
 from tests.world import HAVREVANG, KLINTEMARKEN, World
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_both_sides_saying_yes_at_once_send_it_once() -> None:

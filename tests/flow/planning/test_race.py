@@ -12,7 +12,7 @@ from sparkweb.registers.workplaces.rules import actor_for
 from tests.at_once import at_once
 from tests.world import KLINTEMARKEN, World
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_one_case_is_never_given_to_two() -> None:

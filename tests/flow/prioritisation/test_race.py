@@ -11,7 +11,7 @@ from sparkweb.foundation.messaging.models import OutboxMessage
 from tests.at_once import at_once
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_deciding_at_once_never_both_win() -> None:

@@ -13,7 +13,7 @@ from sparkweb.insight.reporting.services import freeze_last_month
 from tests.insight.cases import at
 from tests.world import ensure_reference_data
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 MORNING = at(date(2026, 11, 1), 6)
 

@@ -159,7 +159,7 @@ def test_a_foreign_round_and_case_do_not_exist(birgit: Client, application: Appl
     assert post(birgit, reverse("secretariat:capacity", args=[uuid4()]), capacity=3).status_code == 404
 
 
-@pytest.mark.parametrize("nonsense", ["", "abc", "../../etc", "0" * 300, str(uuid4())])
+@pytest.mark.parametrize("nonsense", ["", "abc", "../../etc", "0" * 300, "7b0f2c6e-0000-4000-8000-000000000000"])
 def test_an_address_with_nonsense_opens_no_row(birgit: Client, round_: Round, nonsense: str) -> None:
     asked = {"sag": nonsense, "svar": nonsense, "q": "\x00" + nonsense}
 
