@@ -30,6 +30,7 @@ SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # A place on the browsers' list binds the whole domain: its owner decides.
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # A browser takes a __Host- cookie only from this very host, over TLS, for the whole site.
