@@ -1,4 +1,4 @@
-"""Make this machine ready: `python3 scripts/set_up.py run` for the demo, `... dev` for every check as well.
+"""Make this machine ready: `python3 scripts/set_up.py run` for the demo, `postgres` for real, `dev` for every check.
 
 Runs on the machine's own Python, before anything is installed, so it uses the standard library only. When nothing is
 missing it does nothing, in a tenth of a second.
@@ -30,8 +30,8 @@ CHECK_PACKAGES: dict[str, Callable[[], object]] = {
 
 
 def main(arguments: list[str]) -> int:
-    if arguments not in (["run"], ["dev"]):
-        return refuse("Say what the machine is for: 'set_up.py run' or 'set_up.py dev'.")
+    if arguments not in (["run"], ["postgres"], ["dev"]):
+        return refuse("Say what the machine is for: 'set_up.py run', 'set_up.py postgres' or 'set_up.py dev'.")
     if sys.version_info < OLDEST_PYTHON:
         return refuse(f"sparkweb needs Python 3.11 or newer; this python3 is {sys.version.split()[0]}.")
     (kind,) = arguments
@@ -57,7 +57,7 @@ def on_ubuntu() -> bool:
 
 
 def missing_packages(kind: str) -> list[str]:
-    missing = [] if kind == "run" else [name for name, is_here in CHECK_PACKAGES.items() if not is_here()]
+    missing = [name for name, is_here in CHECK_PACKAGES.items() if not is_here()] if kind == "dev" else []
     if not installed(kind) and not shutil.which("uv") and not importlib.util.find_spec("ensurepip"):
         missing.append("python3-venv")
     return missing
