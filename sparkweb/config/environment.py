@@ -11,7 +11,9 @@ SECRETS = Path("/run/secrets")
 class Environment(BaseSettings):
     """Read from variables named SPARK_<FIELD>; a secret may also lie in a file of that name in /run/secrets."""
 
-    model_config = SettingsConfigDict(env_prefix="SPARK_", secrets_dir=SECRETS if SECRETS.is_dir() else None)
+    model_config = SettingsConfigDict(
+        env_prefix="SPARK_", secrets_dir=SECRETS if SECRETS.is_dir() else None, use_attribute_docstrings=True
+    )
 
     secret_key: str
     """Signs sessions and forms; 50 random characters, the same on every web process."""
