@@ -54,6 +54,9 @@ class Ground:
 
     def _create(self, name: str) -> str:
         self._ask(f'CREATE DATABASE "{name}"')
+        return self._address(name)
+
+    def _address(self, name: str) -> str:
         return urlsplit(self.postgresql)._replace(path=f"/{name}").geturl()
 
     def database_pid(self) -> int | None:
@@ -63,7 +66,7 @@ class Ground:
     def _ask(self, statement: str, *, parent_of: bool = False) -> int | None:
         import psycopg  # noqa: PLC0415 – not there where only SQLite is measured
 
-        with psycopg.connect(self.postgresql, autocommit=True) as connection:
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             cursor = connection.execute(statement.encode())
             return processes.parent(cursor.fetchone()[0]) if parent_of else None  # type: ignore[index]  # one row
 
