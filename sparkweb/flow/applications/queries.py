@@ -58,9 +58,9 @@ def just_started(application_id: UUID, *, since: datetime) -> Seat | None:
     return seats[0] if len(seats) == 1 else None
 
 
-def ready_for_assessment(closes_date: date) -> ApplicationQuerySet:
-    """Submitted, so confirmed by both, before the round closed for new ones."""
-    return with_facts().submitted().filter(submitted_at__lt=start_of(closes_date)).order_by("submitted_at", "id")
+def ready_for_assessment() -> ApplicationQuerySet:
+    """Submitted, so confirmed by both, in the order of arrival."""
+    return with_facts().submitted().order_by("submitted_at", "id")
 
 
 def submitted_until(day: date) -> ApplicationQuerySet:

@@ -63,6 +63,25 @@ class Round(models.Model):
         return Phase.CHECK if day < self.meeting_date else Phase.MEETING
 
 
+class LateArrival(models.Model):
+    """An application that came after the round had closed, brought onto its table by the secretariat all the same."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="late_arrivals")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+
+    privacy = Classified(kept="id round application brought_by brought_at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="late_arrival_once_per_round", fields=["round", "application"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.round_id}"
+
+
 class Decision(models.Model):
     """What the round answered one application. May be changed until the letters go; then it stands."""
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from sparkweb.flow.applications import queries as applications
 from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme
 from sparkweb.flow.prioritisation.enums import Outcome
-from sparkweb.flow.prioritisation.models import Decision, Round
+from sparkweb.flow.prioritisation.models import Decision, LateArrival, Round
 from sparkweb.flow.prioritisation.spread import Case
 from sparkweb.registers.consultants.queries import free_places
 from sparkweb.registers.programme.models import AgreementPeriod
@@ -46,6 +47,15 @@ def next_round(day: date) -> Round | None:
     return Round.objects.filter(closes_date__gt=day).order_by("month").first()
 
 
+def round_of(application: Application, after: Decision | None) -> Round | None:
+    """The round that looks at it next. One whose letters have gone without an answer passes it on to the next."""
+    since = after.round.closes_date if after else localdate(application.submitted_at)
+    brought = LateArrival.objects.filter(round=OuterRef("pk"), application=application)
+    return (
+        Round.objects.filter(Q(closes_date__gt=since) | Exists(brought), letters_sent_at=None).order_by("month").first()
+    )
+
+
 def suggested_round(today: date) -> RoundPlan:
     """The month after the newest round, or the first whose closing day is still ahead."""
     newest = Round.objects.order_by("month").last()
@@ -71,16 +81,35 @@ def _workday(day: date) -> date:
 
 
 def on_the_table(round_: Round) -> ApplicationQuerySet:
-    """Applications this round looks at: ready before it closed and not finally answered by another round."""
-    ready = applications.ready_for_assessment(round_.closes_date)
+    """What this round looks at: ready before it closed or brought in after, and not finally answered by another."""
+    ready = applications.ready_for_assessment().filter(came_before(round_) | _brought_in(round_))
     if round_.letters_sent_at:
         return ready.filter(Exists(_answers(round=round_)))
     return ready.exclude(Exists(_answers(outcome__in=FINAL).exclude(round=round_)))
 
 
+def came_before(round_: Round) -> Q:
+    """The applications that were in time for the round."""
+    return Q(submitted_at__lt=applications.start_of(round_.closes_date))
+
+
+def too_late_for(round_: Round) -> ApplicationQuerySet:
+    """Came after the round had closed and wait for the next, unless somebody brings them in."""
+    others = applications.ready_for_assessment().exclude(came_before(round_) | _brought_in(round_))
+    return others.exclude(Exists(_answers()))
+
+
+def late_arrivals_of(application: Application) -> QuerySet[LateArrival]:
+    return LateArrival.objects.filter(application=application).select_related("round", "brought_by")
+
+
 def undecided(round_: Round) -> ApplicationQuerySet:
     """On the table without an answer yet; nothing when the letters have gone."""
     return on_the_table(round_).exclude(Exists(_answers(round=round_)))
+
+
+def _brought_in(round_: Round) -> Q:
+    return Q(Exists(LateArrival.objects.filter(round=round_, application=OuterRef("pk"))))
 
 
 def _answers(**which: Any) -> QuerySet[Decision]:

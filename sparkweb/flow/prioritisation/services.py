@@ -8,9 +8,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.applications.models import Application
-from sparkweb.flow.prioritisation import mails
+from sparkweb.flow.prioritisation import mails, rules
 from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
-from sparkweb.flow.prioritisation.models import Decision, Round
+from sparkweb.flow.prioritisation.models import Decision, LateArrival, Round
 from sparkweb.flow.prioritisation.queries import decisions_to_tell, on_the_table
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.audit import services as audit
@@ -31,6 +31,10 @@ class LettersSent(DecisionProblem):
 
 class NotOnTheTable(DecisionProblem):
     """The application does not belong to this round."""
+
+
+class CannotComeIn(DecisionProblem):
+    """The application is a draft, has been answered, or was in time."""
 
 
 class ReasonMissing(DecisionProblem):
@@ -80,6 +84,22 @@ def set_capacity(*, round_: Round, capacity: int, by: Actor, at: datetime) -> Ro
     round_.save(update_fields=["capacity"])
     audit.record("round.capacity_set", about=round_, by=by, at=at, facts={"capacity": capacity})
     return round_
+
+
+@transaction.atomic
+def bring_in(*, round_: Round, application: Application, by: Actor, at: datetime) -> LateArrival:
+    """Onto the table although it came after the round had closed. Once more changes nothing."""
+    round_ = _open_round(round_)
+    there = LateArrival.objects.filter(round=round_, application=application).first()
+    if there:
+        return there
+    if sentence := rules.why_not_bring_in(application, round_):
+        raise CannotComeIn(sentence)
+    arrival = LateArrival.objects.create(
+        round=round_, application=application, brought_by_id=_user_id(by), brought_at=at
+    )
+    audit.record("application.brought_in", about=application, by=by, at=at, facts={"round": str(round_)})
+    return arrival
 
 
 @transaction.atomic

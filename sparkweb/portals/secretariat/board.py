@@ -8,6 +8,8 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet, TextChoices
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,6 +47,8 @@ class Row:
     waiting_since: Round | None
     """The first round that put it on the waiting list."""
     days_waited: int
+    is_late: bool
+    """Came after the round had closed and was brought in."""
     effect: str
     is_open: bool
 
@@ -81,6 +85,8 @@ class Board:
     groups: Sequence[SectorGroup]
     municipality_count: int
     opened: Row | None
+    too_late: int
+    """How many came after the round had closed and were not brought in."""
 
     @cached_property
     def counts(self) -> Counter[Answer]:
@@ -147,7 +153,7 @@ class Board:
 
 
 def board_of(round_: Round, *, today: date, opened: UUID | None = None) -> Board:
-    """Seven statements, however many applications lie on the table."""
+    """Eight statements, however many applications lie on the table."""
     on_table = list(_on_table(round_))
     answers = queries.answers_to([row.application for row in on_table])
     here = {one.application_id: one for one in answers if one.round_id == round_.pk}
@@ -166,6 +172,7 @@ def board_of(round_: Round, *, today: date, opened: UUID | None = None) -> Board
         groups=list(SectorGroup.objects.all()),
         municipality_count=Municipality.objects.count(),
         opened=next((row for row in rows if row.is_open), None),
+        too_late=0 if round_.is_told else queries.too_late_for(round_).count(),
     )
 
 
@@ -203,6 +210,7 @@ class _Table:
             decision=decision,
             waiting_since=self.first_waits.get(application.pk),
             days_waited=(self._until - localdate(application.submitted_at)).days,
+            is_late=localdate(application.submitted_at) >= self.round.closes_date,
             effect="" if self.round.is_told else self._effect(application, case, decision),
             is_open=application.pk == self.opened,
         )
@@ -218,6 +226,16 @@ class _Table:
             municipality=application.municipality.name,
             sector_group=application.sector.group.name,
         )
+
+
+def row_address(round_id: UUID, application_id: UUID, *, query: QueryDict | None = None, opened: bool = True) -> str:
+    """A row on the board, open or closed, with the filters that were on."""
+    asked = query.copy() if query else QueryDict(mutable=True)
+    asked.pop("sag", None)
+    if opened:
+        asked["sag"] = str(application_id)
+    filters = f"?{asked.urlencode()}" if asked else ""
+    return f"{reverse('secretariat:round', args=[round_id])}{filters}#sag-{application_id}"
 
 
 def _bar(label: str, count: int, is_considered: bool) -> Bar:

@@ -10,8 +10,8 @@ from sparkweb.flow.applications.models import Application
 from sparkweb.flow.courses.models import Course
 from sparkweb.flow.planning.models import Assignment
 from sparkweb.flow.prioritisation.enums import Outcome, Reason
-from sparkweb.flow.prioritisation.models import Decision
-from sparkweb.flow.prioritisation.queries import answers_to
+from sparkweb.flow.prioritisation.models import Decision, LateArrival
+from sparkweb.flow.prioritisation.queries import answers_to, late_arrivals_of
 from sparkweb.registers.workplaces.enums import Side
 
 
@@ -26,6 +26,7 @@ def history_of(application: Application) -> list[Entry]:
     """Oldest first. The application comes with its confirmations."""
     entries = [
         *_sent(application),
+        *_brought_in(late_arrivals_of(application)),
         *_answered(answers_to([application])),
         *_assigned(Assignment.objects.filter(application=application).select_related("consultant__user")),
         *_supported(Course.objects.filter(application=application)),
@@ -40,6 +41,14 @@ def _sent(application: Application) -> Iterator[Entry]:
             yield Entry(confirmation.confirmed_at, _("{side} sagde ja til teksten").format(side=side))
     if application.submitted_at:
         yield Entry(application.submitted_at, _("Ansøgningen blev sendt"), _("Begge sider har bekræftet."))
+
+
+def _brought_in(arrivals: Iterable[LateArrival]) -> Iterator[Entry]:
+    for arrival in arrivals:
+        text = _("{name} tog den med på {month}-mødet, selv om den kom efter fristen").format(
+            name=arrival.brought_by.name, month=arrival.round.month_name
+        )
+        yield Entry(arrival.brought_at, text)
 
 
 def _answered(decisions: Iterable[Decision]) -> Iterator[Entry]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("runde/<uuid:round_id>/pladser/", rounds.capacity, name="capacity"),
     path("runde/<uuid:round_id>/sager/<uuid:application_id>/", rounds.decide, name="decide"),
     path("runde/<uuid:round_id>/sager/<uuid:application_id>/fortryd/", rounds.undo, name="undo"),
+    path("runde/<uuid:round_id>/sager/<uuid:application_id>/tag-med/", cases.bring_in, name="bring_in"),
     path("runde/<uuid:round_id>/breve/", letters.letters, name="letters"),
     path("tildeling/", assignments.assignments, name="assignments"),
     path("tildeling/<uuid:application_id>/", assignments.assign, name="assign"),

@@ -68,10 +68,10 @@ def test_just_started_ends_with_time_company_and_sending(world: World) -> None:
     assert queries.just_started(world.draft(KLINTEMARKEN).id, since=since) is None
 
 
-def test_ready_for_assessment_ends_at_midnight_before_the_closing_day(world: World) -> None:
-    application = world.submitted()
-    assert application.submitted_at is not None
-    day = application.submitted_at.date()
+def test_what_is_sent_is_ready_in_the_order_of_arrival(world: World) -> None:
+    first = world.submitted()
+    world.wait(hours=1)
+    second = world.submitted(KLINTEMARKEN)
+    world.draft()
 
-    assert list(queries.ready_for_assessment(day)) == []
-    assert list(queries.ready_for_assessment(day + timedelta(days=1))) == [application]
+    assert list(queries.ready_for_assessment()) == [first, second]

@@ -110,6 +110,35 @@ def test_nobody_on_the_committee_is_told_before_the_letter(world: World) -> None
     assert not was_told(actor_for(world.leader(world.submitted(KLINTEMARKEN))), decision)
 
 
+def test_a_late_one_is_looked_at_by_the_next_round_until_it_is_brought_in(world: World) -> None:
+    november = world.round(closes_in_days=1)
+    december = world.round(closes_in_days=40)
+    world.wait(days=2)
+    application = world.submitted()
+
+    waits = list(queries.too_late_for(november))
+    before = queries.round_of(application, None)
+    services.bring_in(round_=november, application=application, by=world.actor("Birgit"), at=world.now)
+
+    assert (waits, list(queries.too_late_for(november))) == ([application], [])
+    assert (before, queries.round_of(application, None)) == (december, november)
+    services.send_letters(round_=november, by=world.actor("Birgit"), at=world.now)
+    assert queries.round_of(application, None) == december
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_table_costs_the_same_with_one_brought_in_as_with_three(
+    world: World, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    round_ = world.round(closes_in_days=1)
+    world.wait(days=2)
+    for _ in range(count):
+        services.bring_in(round_=round_, application=world.submitted(), by=world.actor("Birgit"), at=world.now)
+
+    with django_assert_num_queries(2):
+        assert len(queries.on_the_table(round_)) == count
+
+
 def test_answers_are_told_oldest_first(world: World) -> None:
     application = world.submitted()
     first = world.decide(application, Outcome.WAITING, Reason.NO_CAPACITY)

@@ -6,7 +6,7 @@ import pytest
 
 from sparkweb.flow.prioritisation import services
 from sparkweb.flow.prioritisation.enums import Outcome, Reason
-from sparkweb.flow.prioritisation.models import Decision
+from sparkweb.flow.prioritisation.models import Decision, LateArrival
 from sparkweb.foundation.messaging.models import OutboxMessage
 from tests.at_once import at_once
 from tests.world import World
@@ -55,3 +55,32 @@ def test_a_decision_that_meets_the_letters_comes_before_or_not_at_all() -> None:
     told = OutboxMessage.objects.filter(kind="round.letter").count()
     assert told == 3 * Decision.objects.filter(letter_sent_at__isnull=False).count()
     assert not Decision.objects.filter(letter_sent_at=None).exists()
+
+
+def test_one_that_is_brought_in_by_two_at_once_is_brought_in_once() -> None:
+    world = World()
+    round_ = world.round(closes_in_days=1)
+    world.wait(days=2)
+    bring_in = partial(services.bring_in, round_=round_, application=world.submitted(), at=world.now)
+
+    got = at_once(
+        *(partial(bring_in, by=world.actor(name)) for name in ("Birgit", "Omar", "Birgit")),
+        problems=services.DecisionProblem,
+    )
+
+    assert got == [LateArrival.objects.get()] * 3
+
+
+def test_one_that_is_brought_in_while_the_letters_go_comes_before_or_not_at_all() -> None:
+    world = World()
+    round_ = world.round(closes_in_days=1)
+    world.wait(days=2)
+    by = world.actor("Birgit")
+
+    got = at_once(
+        partial(services.bring_in, round_=round_, application=world.submitted(), by=by, at=world.now),
+        partial(services.send_letters, round_=round_, by=by, at=world.now),
+        problems=services.LettersSent,
+    )
+
+    assert isinstance(got[0], services.LettersSent) == (not LateArrival.objects.exists())

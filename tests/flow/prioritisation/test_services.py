@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from sparkweb.flow.applications.models import Application
 from sparkweb.flow.prioritisation import services
 from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
-from sparkweb.flow.prioritisation.models import Decision, Round
+from sparkweb.flow.prioritisation.models import Decision, LateArrival, Round
 from sparkweb.flow.prioritisation.queries import on_the_table, undecided
 from sparkweb.foundation.audit.models import Event
 from sparkweb.foundation.messaging.models import OutboxMessage
@@ -74,6 +75,81 @@ def test_what_arrives_after_the_round_has_closed_waits_for_the_next(world: World
 
     with pytest.raises(services.NotOnTheTable):
         world.decide(world.submitted(), round_=round_)
+
+
+def late(world: World) -> tuple[Application, Round]:
+    """A round that closed yesterday, and an application of today."""
+    round_ = world.round(closes_in_days=1)
+    world.wait(days=2)
+    return world.submitted(), round_
+
+
+def bring_in(world: World, application: Application, round_: Round, name: str = "Birgit") -> LateArrival:
+    return services.bring_in(round_=round_, application=application, by=world.actor(name), at=world.now)
+
+
+def test_a_late_one_that_is_brought_in_lies_on_the_table_and_can_be_decided(world: World) -> None:
+    application, round_ = late(world)
+    before = list(on_the_table(round_))
+
+    arrival = bring_in(world, application, round_)
+
+    assert (before, list(on_the_table(round_))) == ([], [application])
+    assert (arrival.brought_by, arrival.brought_at) == (world.user("Birgit"), world.now)
+    assert Event.objects.filter(action="application.brought_in", about_key=str(application.pk)).count() == 1
+    assert world.decide(application, round_=round_).outcome == Outcome.GRANTED
+    services.send_letters(round_=round_, by=world.actor("Birgit"), at=world.now)
+    assert list(on_the_table(round_)) == [application]
+
+
+def test_bringing_in_once_more_changes_nothing(world: World) -> None:
+    application, round_ = late(world)
+
+    arrivals = [bring_in(world, application, round_, name) for name in ("Birgit", "Omar")]
+
+    assert arrivals == [LateArrival.objects.get()] * 2
+    assert Event.objects.filter(action="application.brought_in").count() == 1
+
+
+def test_what_was_brought_in_and_not_answered_goes_on_to_the_next_round(world: World) -> None:
+    application, round_ = late(world)
+    bring_in(world, application, round_)
+    services.send_letters(round_=round_, by=world.actor("Birgit"), at=world.now)
+    closes = localdate(world.now) + timedelta(days=40)
+
+    following = services.plan_round(
+        month=closes, opens_date=localdate(world.now), closes_date=closes, meeting_date=closes, capacity=1,
+        by=world.actor("Birgit"), at=world.now,
+    )  # fmt: skip
+
+    round_.refresh_from_db()
+    assert (list(on_the_table(round_)), list(on_the_table(following))) == ([], [application])
+
+
+def test_nothing_is_brought_in_when_the_letters_have_gone(world: World) -> None:
+    application, round_ = late(world)
+    services.send_letters(round_=round_, by=world.actor("Birgit"), at=world.now)
+
+    with pytest.raises(services.LettersSent):
+        bring_in(world, application, round_)
+
+
+def test_a_draft_an_answered_one_and_one_in_time_are_not_brought_in(world: World) -> None:
+    in_time, answered = world.submitted(), world.submitted(KLINTEMARKEN)
+    round_ = world.round()
+    world.decide(answered, round_=round_)
+    sentences = []
+    for application in (world.draft(), answered, in_time):
+        with pytest.raises(services.CannotComeIn) as refused:
+            bring_in(world, application, round_)
+        sentences.append(str(refused.value))
+
+    assert sentences == [
+        "Ansøgningen er ikke sendt endnu. Den kan først komme med, når begge sider har sagt ja.",
+        "Ansøgningen har allerede fået svar.",
+        f"Ansøgningen ligger allerede på bordet til {round_.month_name}-mødet.",
+    ]
+    assert not LateArrival.objects.exists()
 
 
 def test_a_decision_may_be_changed_by_one_who_has_seen_it(world: World) -> None:

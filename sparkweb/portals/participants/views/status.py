@@ -128,8 +128,5 @@ def _stops(course: Course) -> tuple[Stop, ...]:
 
 
 def _meeting_date(application: Application, decision: Decision | None) -> date | None:
-    """The meeting that looks at it next: one whose letters have gone without an answer passes it on."""
-    round_ = prioritisation.next_round(decision.round.closes_date if decision else localdate(application.submitted_at))
-    while round_ and round_.letters_sent_at:
-        round_ = prioritisation.next_round(round_.closes_date)
+    round_ = prioritisation.round_of(application, after=decision)
     return round_.meeting_date if round_ else None

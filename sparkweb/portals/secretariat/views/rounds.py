@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,7 +21,7 @@ from sparkweb.foundation.core.clock import now, today
 from sparkweb.foundation.core.idempotency import once
 from sparkweb.foundation.core.pages import CONFLICT, INVALID
 from sparkweb.foundation.core.text import clean_text
-from sparkweb.portals.secretariat.board import Answer, Row, board_of
+from sparkweb.portals.secretariat.board import Answer, Row, board_of, row_address
 from sparkweb.portals.secretariat.forms import CapacityForm, DecisionForm, RoundForm, UndoForm
 
 
@@ -126,12 +125,7 @@ def _opened(query: QueryDict) -> UUID | None:
 
 def _address(request: SparkRequest, round_: Round, application_id: UUID, *, opened: bool = False) -> str:
     """The row on the board, with the filters that were on."""
-    query = request.GET.copy()
-    query.pop("sag", None)
-    if opened:
-        query["sag"] = str(application_id)
-    asked = f"?{query.urlencode()}" if query else ""
-    return f"{reverse('secretariat:round', args=[round_.pk])}{asked}#sag-{application_id}"
+    return row_address(round_.pk, application_id, query=request.GET, opened=opened)
 
 
 def _board(
