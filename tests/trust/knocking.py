@@ -64,11 +64,11 @@ class Person:
         self.table = table
         """The case at whose table a participant sits."""
         self._client = Client(raise_request_exception=False)
-        self._session_key = session_key
+        self.session_key = session_key
 
     def without_token(self) -> "Person":
         """The same browser, sent here by a page on another site."""
-        other = Person(self.role, self._session_key, self.table)
+        other = Person(self.role, self.session_key, self.table)
         other._client = Client(raise_request_exception=False, enforce_csrf_checks=True)
         return other
 
@@ -81,8 +81,8 @@ class Person:
     def ask(self, method: str, path: str, **options: Any) -> Answer:
         """The change stays in the transaction; wrap in `undone` to take it back."""
         self._client.cookies.clear()
-        if self._session_key:
-            self._client.cookies[settings.SESSION_COOKIE_NAME] = self._session_key
+        if self.session_key:
+            self._client.cookies[settings.SESSION_COOKIE_NAME] = self.session_key
         cache.clear()  # No limit of one question reaches the next.
         with writes() as wrote:
             response = getattr(self._client, method)(path, **options)
