@@ -116,6 +116,14 @@ def _decided(*outcomes: Outcome) -> Exists:
 
 _ASSIGNED = Exists(Assignment.objects.filter(application=OuterRef("pk"), ended_date=None))
 _CLOSED = Exists(Course.objects.filter(application=OuterRef("pk"), closed_at__isnull=False))
+_SIGNS = {
+    State.CLOSED: _CLOSED,
+    State.RUNNING: _ASSIGNED,
+    State.GRANTED: _decided(Outcome.GRANTED),
+    State.DECLINED: _decided(Outcome.DECLINED),
+    State.WAITING: _decided(Outcome.WAITING),
+}
+"""The first that holds says where a case stands; none does while it is undecided."""
 _STANDS: dict[State, Q] = {
     State.CLOSED: Q(_CLOSED),
     State.RUNNING: Q(_ASSIGNED) & ~Q(_CLOSED),
@@ -124,6 +132,10 @@ _STANDS: dict[State, Q] = {
     State.WAITING: Q(_decided(Outcome.WAITING)) & ~Q(_decided(Outcome.GRANTED, Outcome.DECLINED)),
     State.UNDECIDED: ~Q(_decided(*Outcome)),
 }
+"""The same, asked about one state without the others."""
+_STATE = Case(
+    *(When(sign, then=Value(state.value)) for state, sign in _SIGNS.items()), default=Value(State.UNDECIDED.value)
+)
 
 
 @dataclass(frozen=True)
@@ -163,7 +175,7 @@ def rows_of(page: "Page[UUID]", themes: Iterable[Theme]) -> list[Row]:
     names = {theme.pk: theme.name_in_lists for theme in themes}
     facts = (
         Application.objects.filter(pk__in=list(page.object_list), theme_rows__is_main=True)
-        .annotate(state=Case(*(When(stands, then=Value(state.value)) for state, stands in _STANDS.items())))
+        .annotate(state=_STATE)
         .values_list(
             "id", "case_number", "workplace__name", "municipality__name", "sector__name", "submitted_at",
             "theme_rows__theme", "state",

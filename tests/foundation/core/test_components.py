@@ -189,7 +189,7 @@ def test_one_page_needs_no_pages() -> None:
 
 
 def test_options_mark_the_chosen_and_escape_what_they_show() -> None:
-    html = render("{% options choices chosen %}", choices=[("101", "københavn"), ("<b>", "Å & Ø")], chosen="101")
+    html = render("{% options choices chosen %}", choices=[("101", "København"), ("<b>", "Å & Ø")], chosen="101")
 
     assert html == '<option value="101" selected>København</option><option value="&lt;b&gt;">Å &amp; Ø</option>'
 

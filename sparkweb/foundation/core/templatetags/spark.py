@@ -12,15 +12,15 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sparkweb.foundation.core import charts, drawings, idempotency
 from sparkweb.foundation.core.components import Bar, Interval, Stage, Step
 from sparkweb.foundation.core.design import critical
 from sparkweb.foundation.core.design.tokens import Mode, tokens
+from sparkweb.foundation.core.rendering import choice
 from sparkweb.foundation.core.text import clean_text
 
 register = template.Library()
@@ -131,11 +131,7 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str | None = "") -> SafeString:
     """What stands in a select. A template's loop over 98 municipalities would cost more than the list it narrows."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, " selected" if value == chosen else "", capfirst(label)) for value, label in choices),
-    )
+    return SafeString("".join(choice(*each, " selected" if each[0] == chosen else "") for each in choices))
 
 
 @register.inclusion_tag("components/filter_chip.html", takes_context=True)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -39,8 +40,8 @@ def applications(request: SparkRequest) -> HttpResponse:
         "municipalities": Municipality.objects.values_list("code", "name"),
         "groups": SectorGroup.objects.values_list("code", "name"),
         "themes": {QUIET if theme.is_sensitive else theme.code: theme.name_in_lists for theme in themes}.items(),
-        "states": reversed(State.choices),
-        "orders": Order.choices,
+        "states": [(state.value, capfirst(state.label)) for state in reversed(State)],
+        "orders": [(order.value, capfirst(order.label)) for order in Order],
     }
     return render(request, "secretariat/applications.html", context)
 
