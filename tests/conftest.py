@@ -10,14 +10,14 @@ import pytest
 from django.test import TransactionTestCase
 
 from tests.emptying import triggers_off
-from tests.world import World
+from tests.world import World, ensure_questions
 
 hypothesis.settings.register_profile("spark", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("spark")
 
 
 @pytest.fixture
-def world(db: None) -> World:  # noqa: ARG001 – asked for, so that the rows are taken back
+def world(db: None) -> World:
     return World()
 
 
@@ -36,12 +36,14 @@ def _no_outside_world() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
+def _emptied_between_tests_that_commit() -> Iterator[None]:
+    """The tables that refuse to forget as well; and what a migration once wrote is back at once."""
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # Django's own, not in its stubs.
 
     def emptied(case: TransactionTestCase) -> None:
         with triggers_off():
             empty(case)
+        ensure_questions()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)

@@ -114,6 +114,11 @@ def ensure_reference_data(at: datetime) -> None:
     """Places, programme and questions; a test that empties the tables takes them along."""
     if not Municipality.objects.exists():
         load_reference_data(by=SYSTEM, at=at)
+    ensure_questions()
+
+
+def ensure_questions() -> None:
+    """The question sets that a migration wrote."""
     if not QuestionSet.objects.exists():
         import_module("sparkweb.registers.surveys.migrations.0002_evaluation_questions").write(apps, None)
 
@@ -303,7 +308,7 @@ class World:
 
     def met(self, course: Course) -> Meeting:
         """The next meeting has been held, with a desired change and minutes."""
-        meeting = course.meetings.select_related("visit", "course__assignment").order_by("-number")[0]
+        meeting = course.meetings.exclude(number=None).select_related("visit", "course__assignment").latest("number")
         self.now = meeting.visit.ends_at
         by = self.actor("Lise")
         courses.set_goal(
