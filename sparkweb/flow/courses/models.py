@@ -1,6 +1,7 @@
 """The course of support: what should be different, the meetings, what is tried between them, and the wrap-up."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -72,7 +73,8 @@ class Meeting(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="meetings")
     visit = models.OneToOneField(Visit, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
+    # None when the visit was called off before anything was written: it counts no more.
+    number = models.PositiveSmallIntegerField(null=True)
     kind = models.CharField(max_length=10, choices=MeetingKind)
     notes = models.TextField(_("referat"), blank=True)
     notes_revision = models.PositiveIntegerField(default=0)
@@ -92,9 +94,17 @@ class Meeting(models.Model):
     @property
     def name(self) -> str:
         """første møde, opsamlingsmøde"""
+        if self.number is None:
+            return _now("aflyst møde")
         if self.kind == MeetingKind.WRAP_UP:
             return _now("opsamlingsmøde")
         return _now("{number} møde").format(number=ordinal(self.number))
+
+    @property
+    def held_at(self) -> datetime:
+        """When it was booked for, or the first minutes were written if that was before: meetings are moved by phone."""
+        starts_at = self.visit.starts_at
+        return min(starts_at, self.notes_written_at or starts_at)
 
 
 class TrialAction(models.Model):

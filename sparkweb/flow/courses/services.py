@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.courses import signals
 from sparkweb.flow.courses.enums import MeetingKind, Verdict
 from sparkweb.flow.courses.models import ChangeGoal, Course, Meeting, TrialAction, WrapUp
+from sparkweb.flow.planning import services as planning
 from sparkweb.flow.planning.models import Assignment, Visit
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.audit import services as audit
@@ -27,6 +29,9 @@ class CourseProblem(Exception):
 class CourseClosed(CourseProblem):
     """The course is closed and its papers stand."""
 
+    def __init__(self) -> None:
+        super().__init__(_("Forløbet er lukket, så her kan ikke skrives mere."))
+
 
 class WrapUpMissing(CourseProblem):
     """A course cannot be closed before the learning is gathered."""
@@ -37,7 +42,11 @@ class ChangedMeanwhile(CourseProblem):
 
 
 class NotYet(CourseProblem):
-    """The step belongs later: the meeting has not been, or nothing has been tried."""
+    """The step belongs later: no meeting has been booked, or the day does not lie ahead."""
+
+
+class CalledOff(CourseProblem):
+    """The meeting was called off meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ def open_course(*, assignment: Assignment, by: Actor, at: datetime) -> Course:
 def add_meeting(*, course: Course, visit: Visit, kind: MeetingKind | None = None, by: Actor, at: datetime) -> Meeting:
     """A booked visit becomes the course's next meeting; the first is the initial one unless said otherwise."""
     course = _open(course)
-    number = course.meetings.count() + 1
+    number = _counted(course).count() + 1
     kind = kind or (MeetingKind.INITIAL if number == 1 else MeetingKind.MEETING)
     meeting = Meeting.objects.create(course=course, visit=visit, number=number, kind=kind)
     audit.record("meeting.added", about=meeting, by=by, at=at, facts={"number": number})
@@ -105,6 +114,18 @@ def set_meeting_kind(*, meeting: Meeting, kind: MeetingKind, by: Actor, at: date
 
 
 @transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Call it off. Without minutes it counts no more, and those after it move up. Raises planning.VisitOver."""
+    course = _open(meeting.course)
+    meeting = course.meetings.select_for_update(of=("self",)).select_related("visit").get(pk=meeting.pk)
+    planning.cancel_visit(visit=meeting.visit, by=by, at=at)
+    if not meeting.notes and meeting.number is not None:
+        _uncount(meeting)
+        audit.record("meeting.called_off", about=meeting, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
 def set_goal(*, course: Course, text: str, seen_goal_id: int | None, by: Actor, at: datetime) -> ChangeGoal:
     """The desired change. `seen_goal_id` is the wording the writer saw, None for none."""
     course = _open(course)
@@ -120,14 +141,13 @@ def set_goal(*, course: Course, text: str, seen_goal_id: int | None, by: Actor, 
 
 @transaction.atomic
 def write_notes(*, meeting: Meeting, notes: str, seen_revision: int, by: Actor, at: datetime) -> Meeting:
-    """The shared minutes: one text, the same for both sides and the consultant."""
+    """The shared minutes: one text, the same for both sides and the consultant. Also ahead of the booked time."""
     _open(meeting.course)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("visit", "course").get(pk=meeting.pk)
-    if meeting.visit.starts_at > at:
-        raise NotYet(_("Mødet har ikke været endnu. Referatet kan skrives, når mødet er begyndt."))
+    _refuse_called_off(meeting)
     if meeting.notes_revision != seen_revision:
         raise ChangedMeanwhile(_("En anden har skrevet i referatet imens. Saml de to tekster, og gem igen."))
-    meeting.notes, meeting.notes_written_at = notes, at
+    meeting.notes, meeting.notes_written_at = notes, meeting.notes_written_at or at
     meeting.notes_revision += 1
     meeting.save(update_fields=["notes", "notes_written_at", "notes_revision"])
     audit.record("meeting.noted", about=meeting, by=by, at=at)
@@ -138,8 +158,7 @@ def write_notes(*, meeting: Meeting, notes: str, seen_revision: int, by: Actor, 
 def plan_trial(*, meeting: Meeting, trial: Trial, by: Actor, at: datetime) -> TrialAction:
     """A small change, agreed at a meeting and tried before the next."""
     _open(meeting.course)
-    if meeting.visit.starts_at > at:
-        raise NotYet(_("Planlæg prøvehandlingen på mødet eller bagefter. Mødet har ikke været endnu."))
+    _refuse_called_off(Meeting.objects.get(pk=meeting.pk))
     if trial.by_date < localdate(at):
         raise NotYet(_("Vælg en dag, der ligger forude, så I kan nå at prøve."))
     action = TrialAction.objects.create(course=meeting.course, planned_at_meeting=meeting, planned_at=at, **vars(trial))
@@ -183,12 +202,12 @@ def write_wrap_up(*, course: Course, learning: Learning, seen_revision: int, by:
 
 @transaction.atomic
 def close(*, course: Course, by: Actor, at: datetime) -> Course:
-    """Gate: not without a wrap-up. The consultant's load is laid down and the evaluation opens."""
+    """Gate: not without a wrap-up. Meetings ahead are called off, the load is laid down and the evaluation opens."""
     course = _open(course)
-    if course.meetings.filter(visit__cancelled_at=None, visit__starts_at__gt=at).exists():
-        raise NotYet(_("Der er aftalt et møde, som ikke har været endnu. Luk forløbet bagefter."))
     if not WrapUp.objects.filter(course=course).exists():
         raise WrapUpMissing(_("Forløbet kan først lukkes, når opsamlingen er skrevet. Skriv, hvad I har lært."))
+    for meeting in course.meetings.filter(visit__cancelled_at=None, visit__starts_at__gt=at):
+        cancel_meeting(meeting=meeting, by=by, at=at)
     course.closed_at = at
     course.save(update_fields=["closed_at"])
     consultants.lay_down(about_key=course.assignment.load_key, ended_date=localdate(at))
@@ -198,15 +217,34 @@ def close(*, course: Course, by: Actor, at: datetime) -> Course:
 
 
 def _refuse_early_wrap_up(course: Course, learning: Learning, at: datetime) -> None:
-    if not course.meetings.filter(visit__starts_at__lte=at).exists():
-        raise NotYet(_("Skriv opsamlingen, når I har holdt det første møde."))
+    if not _counted(course).exists():
+        raise NotYet(_("Skriv opsamlingen, når det første møde er aftalt."))
     if learning.check_date < localdate(at):
         raise NotYet(_("Vælg en dag, der ligger forude, til at se på det igen."))
+
+
+def _counted(course: Course) -> QuerySet[Meeting]:
+    return course.meetings.filter(number__isnull=False).order_by("number")
+
+
+def _uncount(meeting: Meeting) -> None:
+    """The caller holds the course's row. One number at a time from below, so that none is ever there twice."""
+    meeting.number = None
+    meeting.save(update_fields=["number"])
+    for number, later in enumerate(_counted(meeting.course), start=1):
+        later.number = number
+        later.kind = MeetingKind.INITIAL if number == 1 and later.kind == MeetingKind.MEETING else later.kind
+        later.save(update_fields=["number", "kind"])
+
+
+def _refuse_called_off(meeting: Meeting) -> None:
+    if meeting.number is None:
+        raise CalledOff(_("Mødet er aflyst imens. Kopiér din tekst, og gem den et andet sted."))
 
 
 def _open(course: Course) -> Course:
     """The row, locked. Raises CourseClosed."""
     current = Course.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=course.pk)
     if current.closed_at:
-        raise CourseClosed(_("Forløbet er lukket, så her kan ikke skrives mere."))
+        raise CourseClosed
     return current

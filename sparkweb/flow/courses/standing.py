@@ -29,27 +29,55 @@ class Standing:
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        booked = [meeting for meeting in self.course.meetings.all() if meeting.visit.cancelled_at is None]
-        return sorted(booked, key=lambda meeting: meeting.visit.starts_at)
+        """Those that count, in the order they are held."""
+        counted = [meeting for meeting in self.course.meetings.all() if meeting.number is not None]
+        return sorted(counted, key=lambda meeting: meeting.held_at)
+
+    @cached_property
+    def called_off(self) -> list[Meeting]:
+        missed = [meeting for meeting in self.course.meetings.all() if meeting.number is None]
+        return sorted(missed, key=lambda meeting: meeting.visit.starts_at)
+
+    @cached_property
+    def just_called_off(self) -> Meeting | None:
+        """The newest booking, when it came to nothing."""
+        newest = max(self.course.meetings.all(), key=lambda meeting: meeting.visit.booked_at, default=None)
+        return newest if newest and newest.number is None else None
 
     @cached_property
     def begun(self) -> list[Meeting]:
-        """Those that can have minutes and where something can be agreed."""
-        return [meeting for meeting in self.meetings if meeting.visit.starts_at <= self.at]
+        return [each for each in self.meetings if each.visit.starts_at <= self.at or self.came_early(each)]
+
+    @cached_property
+    def ahead(self) -> list[Meeting]:
+        """What still stands in the calendars."""
+        return [each for each in self.meetings if each.visit.starts_at > self.at and each.visit.cancelled_at is None]
 
     @cached_property
     def last_meeting(self) -> Meeting | None:
-        """The newest that is over."""
-        return next((each for each in reversed(self.meetings) if each.visit.ends_at <= self.at), None)
+        """The newest that has been held."""
+        return next((each for each in reversed(self.meetings) if self.is_held(each)), None)
 
     @cached_property
     def next_meeting(self) -> Meeting | None:
         """The one we are in, or the first that lies ahead."""
-        return next((each for each in self.meetings if each.visit.ends_at > self.at), None)
+        return next((each for each in self.meetings if not self.is_held(each)), None)
+
+    @property
+    def newest_meeting(self) -> Meeting | None:
+        """Where something is agreed: the last that has begun, or the first ahead, or else one that was called off."""
+        return next(iter((*reversed(self.begun), *self.meetings, *self.called_off)), None)
 
     @cached_property
     def without_minutes(self) -> Meeting | None:
         return next((each for each in reversed(self.begun) if not each.notes), None)
+
+    def is_held(self, meeting: Meeting) -> bool:
+        return meeting.visit.ends_at <= self.at or self.came_early(meeting)
+
+    def came_early(self, meeting: Meeting) -> bool:
+        """The minutes say that it has been, although its booked time lies ahead or was called off."""
+        return bool(meeting.notes) and (meeting.visit.starts_at > self.at or meeting.visit.cancelled_at is not None)
 
     @cached_property
     def goal(self) -> ChangeGoal | None:
@@ -60,6 +88,11 @@ class Standing:
         """What nobody has told about yet."""
         return [action for action in self.course.trial_actions.all() if action.reported_at is None]
 
+    @property
+    def next_report(self) -> TrialAction | None:
+        """What is to be told first."""
+        return min(self.trying, key=lambda action: action.by_date, default=None)
+
     @cached_property
     def tried(self) -> list[TrialAction]:
         return [action for action in self.course.trial_actions.all() if action.reported_at is not None]
@@ -68,7 +101,7 @@ class Standing:
     def told_since_last(self) -> list[TrialAction]:
         """What has been told since the last meeting began."""
         since = self.last_meeting
-        return [each for each in self.tried if since and each.reported_at and each.reported_at >= since.visit.starts_at]
+        return [each for each in self.tried if since and each.reported_at and each.reported_at >= since.held_at]
 
     @cached_property
     def wrap_up(self) -> WrapUp | None:

@@ -1,9 +1,12 @@
 """Dates and calendar invitations. Title and text are the same for every workplace (trust.md 3.4 no. 16)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.planning.models import Assignment, DateProposal, DateWish, Visit
@@ -88,15 +91,17 @@ def send_wish(wish: DateWish, *, at: datetime) -> None:
 
 def send_booking(visit: Visit, *, at: datetime) -> None:
     """To the committee and the consultant: a calendar invitation each."""
-    seats = list(seats_of(visit.assignment.application.committee))
-    user = visit.assignment.consultant.user
-    invitation = calendar_entry(visit, seats)
-    for seat in seats:
-        destination = reverse("participants:status", args=[visit.assignment.application_id])
-        url = links.issue(subject=seat.subject, destination=destination, at=at)
-        _send(visit, invitation, name=seat.person.name, email=seat.person.email, url=url, at=at)
-    desk = settings.SITE_URL + reverse("desk:today")
-    _send(visit, invitation, name=user.name, email=user.email, url=desk, at=at)
+    text = _("Mødet er aftalt. Kalenderinvitationen er vedhæftet. Sted og dagsorden står på siden.")
+    letter = Letter(_("Et møde med SPARK er aftalt"), "", (text,), action_label=_("Se mødet"))
+    _send_to_all(visit, letter, kind="visit.booked", at=at)
+
+
+def send_cancellation(visit: Visit, *, at: datetime) -> None:
+    """To the same people: the entry leaves their calendars."""
+    day = date_format(localtime(visit.starts_at), "l j. F")
+    text = _("Mødet {day} er aflyst. Aflysningen til din kalender er vedhæftet.").format(day=day)
+    letter = Letter(_("Et møde med SPARK er aflyst"), "", (text,), action_label=_("Åbn siden"))
+    _send_to_all(visit, letter, kind="visit.cancelled", at=at)
 
 
 def calendar_entry(visit: Visit, seats: list[Seat]) -> Invitation:
@@ -105,7 +110,7 @@ def calendar_entry(visit: Visit, seats: list[Seat]) -> Invitation:
     return Invitation(
         uid=f"{visit.id}@spark",
         sequence=visit.sequence,
-        method=Method.REQUEST,
+        method=Method.CANCEL if visit.cancelled_at else Method.REQUEST,
         starts_at=visit.starts_at,
         ends_at=visit.ends_at,
         summary=_("Møde med SPARK"),
@@ -116,21 +121,26 @@ def calendar_entry(visit: Visit, seats: list[Seat]) -> Invitation:
     )
 
 
-def _send(visit: Visit, invitation: Invitation, *, name: str, email: str, url: str, at: datetime) -> None:
-    letter = Letter(
-        subject=_("Et møde med SPARK er aftalt"),
-        greeting=_("Hej {name}").format(name=name.split(maxsplit=1)[0]),
-        paragraphs=(_("Mødet er aftalt. Kalenderinvitationen er vedhæftet. Sted og dagsorden står på siden."),),
-        action_label=_("Se mødet"),
-        action_url=url,
-    )
-    messaging.enqueue(
-        to=email,
-        to_name=name,
-        letter=letter,
-        kind="visit.booked",
-        invitation=invitation,
-        dedupe_key=f"visit:{visit.id}:{visit.sequence}:{email}",
-        about_key=f"visit:{visit.id}",
-        at=at,
-    )
+def _send_to_all(visit: Visit, letter: Letter, *, kind: str, at: datetime) -> None:
+    """Each gets the letter with their own name and link, and all the same calendar entry."""
+    application, user = visit.assignment.application, visit.assignment.consultant.user
+    seats = list(seats_of(application.committee))
+    invitation = calendar_entry(visit, seats)
+    page = reverse("participants:status", args=[application.pk])
+    readers = [(each.person.name, each.person.email, _own_link(each, page, at)) for each in seats]
+    for name, email, url in [*readers, (user.name, user.email, settings.SITE_URL + reverse("desk:today"))]:
+        greeting = _("Hej {name}").format(name=name.split(maxsplit=1)[0])
+        messaging.enqueue(
+            to=email,
+            to_name=name,
+            letter=replace(letter, greeting=greeting, action_url=url),
+            kind=kind,
+            invitation=invitation,
+            dedupe_key=f"visit:{visit.id}:{visit.sequence}:{email}",
+            about_key=f"visit:{visit.id}",
+            at=at,
+        )
+
+
+def _own_link(seat: Seat, page: str, at: datetime) -> str:
+    return links.issue(subject=seat.subject, destination=page, at=at)

@@ -1,4 +1,4 @@
-"""Writes of planning: assign a consultant, propose dates, book the one that is picked."""
+"""Writes of planning: assign a consultant, propose dates, book the one that is picked, call it off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +34,10 @@ class AlreadyAssigned(PlanningProblem):
 
 class BadDates(PlanningProblem):
     """A proposed date lies in the past, ends before it starts or crosses midnight."""
+
+
+class VisitOver(PlanningProblem):
+    """The meeting has been, so it can no longer be called off."""
 
 
 class ProposalClosed(PlanningProblem):
@@ -116,6 +120,22 @@ def pick(*, option: DateOption, seat: Seat, by: Actor, at: datetime) -> Visit:
     audit.record("visit.booked", about=visit, by=by, at=at)
     signals.visit_booked.send(sender=Visit, visit=visit, by=by, at=at)
     mails.send_booking(visit, at=at)
+    return visit
+
+
+@transaction.atomic
+def cancel_visit(*, visit: Visit, by: Actor, at: datetime) -> Visit:
+    """Out of every calendar, and the consultant's half-days are free again. Once more changes nothing."""
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=visit.pk)
+    if visit.cancelled_at:
+        return visit
+    if visit.ends_at <= at:
+        raise VisitOver(_("Mødet har været og kan ikke aflyses."))
+    visit.cancelled_at, visit.sequence = at, visit.sequence + 1
+    visit.save(update_fields=["cancelled_at", "sequence"])
+    consultants.release(about_key=visit.booking_key)
+    audit.record("visit.cancelled", about=visit, by=by, at=at)
+    mails.send_cancellation(visit, at=at)
     return visit
 
 

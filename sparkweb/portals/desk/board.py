@@ -97,7 +97,7 @@ def _week(standings: Sequence[Standing], today: date) -> list[Day]:
     """Monday to Friday, and the weekend when somebody meets in it. On Saturday and Sunday it is the week to come."""
     is_weekend = today.weekday() >= WORKDAYS
     monday = today + timedelta(days=7 * is_weekend - today.weekday())
-    booked = [(meeting, each) for each in standings for meeting in each.meetings]
+    booked = [(meeting, each) for each in standings for meeting in each.meetings if not meeting.visit.cancelled_at]
     booked.sort(key=lambda pair: pair[0].visit.starts_at)
     days = [monday + timedelta(days=n) for n in range(7)]
     on = {day: [pair for pair in booked if localdate(pair[0].visit.starts_at) == day] for day in days}
@@ -122,7 +122,7 @@ def row_of(standing: Standing) -> Row:
 
 def _next_steps(standing: Standing) -> dict[Stage, tuple[str, str, str]]:
     """A sentence, a button and a page for every stage in which the consultant has the next move."""
-    new_dates = (_("De venter på at høre fra dig."), _("Foreslå datoer"), "propose_dates")
+    new_dates = (_needs_dates(standing), _("Foreslå datoer"), "propose_dates")
     other_dates = (_("Ingen af datoerne passede dem."), _("Foreslå andre datoer"), "propose_dates")
     return {
         Stage.NEEDS_DATES: other_dates if standing.wish else new_dates,
@@ -134,6 +134,12 @@ def _next_steps(standing: Standing) -> dict[Stage, tuple[str, str, str]]:
 
 def _row(standing: Standing, says: str, label: str, route: str, *ids: object) -> Row:
     return Row(standing, says, label, reverse(f"desk:{route}", args=[standing.course.pk, *ids]))
+
+
+def _needs_dates(standing: Standing) -> str:
+    if standing.just_called_off:
+        return _("Mødet {day} er aflyst.").format(day=_day(standing.just_called_off.visit.starts_at))
+    return _("De venter på at høre fra dig.")
 
 
 def _trying(standing: Standing) -> str:

@@ -8,7 +8,6 @@ from django.http import Http404
 
 from sparkweb.flow.courses.models import Course, Meeting, TrialAction
 from sparkweb.flow.courses.queries import with_story
-from sparkweb.flow.courses.standing import Standing
 from sparkweb.foundation.accounts import policy
 from sparkweb.foundation.accounts.http import SparkRequest
 from sparkweb.foundation.audit import services as audit
@@ -31,8 +30,8 @@ def course_for(request: SparkRequest, course_id: UUID, action: str, resource: st
     return course
 
 
-def meeting_of(standing: Standing, meeting_id: UUID) -> Meeting:
-    return the(meeting_id, standing.meetings)
+def meeting_of(course: Course, meeting_id: UUID) -> Meeting:
+    return the(meeting_id, course.meetings.all())
 
 
 def trial_of(course: Course, action_id: UUID) -> TrialAction:

@@ -10,6 +10,11 @@ urlpatterns = [
     path("forloeb/<uuid:course_id>/oenske/", writing.Goal.as_view(), name="goal"),
     path("forloeb/<uuid:course_id>/referat/<uuid:meeting_id>/", writing.Notes.as_view(), name="notes"),
     path("forloeb/<uuid:course_id>/moede/<uuid:meeting_id>/", course.meeting_kind, name="meeting_kind"),
+    path(
+        "forloeb/<uuid:course_id>/moede/<uuid:meeting_id>/aflys/",
+        writing.CancelMeeting.as_view(),
+        name="cancel_meeting",
+    ),
     path("forloeb/<uuid:course_id>/proev/", writing.NewTrial.as_view(), name="trial_new"),
     path("forloeb/<uuid:course_id>/proev/<uuid:action_id>/", writing.TrialReport.as_view(), name="trial_report"),
     path("forloeb/<uuid:course_id>/opsamling/", writing.WrapUp.as_view(), name="wrap_up"),

@@ -5,7 +5,7 @@ Plain values in, plain values out, so that each state can be read and tested by 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.utils.formats import date_format
@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sparkweb.foundation.core.components import Stage, Step
+
+DUE_BEFORE_LAST_DAY, DUE_BEFORE_MEETING = timedelta(days=3), timedelta(days=7)
+"""From when a thing that is tried asks to be told about."""
 
 
 class Answer(StrEnum):
@@ -38,6 +41,8 @@ class Stop:
     starts_at: datetime
     ends_at: datetime
     is_wrap_up: bool = False
+    came_early: bool = False
+    """Held before its booked time; `starts_at` says when."""
 
     @property
     def name(self) -> str:
@@ -57,22 +62,43 @@ class Journey:
     consultant: str = ""
     stops: tuple[Stop, ...] = ()
     has_dates_to_pick: bool = False
-    trying: int = 0
+    wants_other_dates: bool = False
+    called_off: datetime | None = None
+    """When the newest booking would have been, if it came to nothing."""
+    trying: tuple[date, ...] = ()
+    """Until when each thing is tried."""
     is_wrapped_up: bool = False
     is_closed: bool = False
     is_asked: bool = False
 
     @property
     def held(self) -> list[Stop]:
-        return [stop for stop in self.stops if stop.ends_at <= self.now]
+        return [stop for stop in self.stops if stop.came_early or stop.ends_at <= self.now]
 
     @property
     def coming(self) -> Stop | None:
-        return next((stop for stop in self.stops if stop.ends_at > self.now), None)
+        return next((stop for stop in self.stops if stop not in self.held), None)
 
     @property
     def is_today(self) -> bool:
         return self.coming is not None and localdate(self.coming.starts_at) == localdate(self.now)
+
+    @property
+    def is_gathered(self) -> bool:
+        """Wrapped up, with no meeting left to hold."""
+        return self.is_wrapped_up and self.coming is None
+
+    @property
+    def report_by(self) -> date | None:
+        """When to have told what was seen: on the last day of trying, or at the next meeting if that comes first."""
+        days = [*self.trying, *([localdate(self.coming.starts_at)] if self.coming else [])]
+        return min(days) if self.trying else None
+
+    @property
+    def is_report_due(self) -> bool:
+        today, last = localdate(self.now), min(self.trying, default=date.max)
+        meets_soon = self.coming is not None and localdate(self.coming.starts_at) <= today + DUE_BEFORE_MEETING
+        return bool(self.trying) and (meets_soon or last <= today + DUE_BEFORE_LAST_DAY)
 
 
 @dataclass(frozen=True)
@@ -82,12 +108,16 @@ class Place:
     heading: str
     lead: str
     turn: Turn | None
+    report_by: date | None
+    """Said quietly while there is still time."""
     track: list[Step]
 
 
 def place(journey: Journey) -> Place:
     heading, lead = _course_words(journey) if journey.consultant else _answer_words(journey)
-    return Place(heading, lead, _turn(journey), list(_track(journey)))
+    turn = _turn(journey)
+    report_by = journey.report_by if turn is None and not journey.is_closed else None
+    return Place(heading, lead, turn, report_by, list(_track(journey)))
 
 
 # Before there is a consultant ------------------------------------------------
@@ -127,7 +157,7 @@ def _sent_lead(journey: Journey) -> str:
 def _course_words(journey: Journey) -> tuple[str, str]:
     if journey.is_closed:
         return _("Jeres forløb er slut"), _("Det, I har lært og aftalt, ligger her, så I kan finde det igen.")
-    if journey.is_wrapped_up and not journey.coming:
+    if journey.is_gathered:
         return _("I har samlet op"), _("Læs jeres opsamling igennem. %(name)s lukker forløbet, når I er klar.") % {
             "name": journey.consultant
         }
@@ -136,6 +166,10 @@ def _course_words(journey: Journey) -> tuple[str, str]:
     if journey.has_dates_to_pick:
         return _("%(name)s har foreslået datoer") % {"name": journey.consultant}, _(
             "Vælg den dag, der passer både leder og medarbejdere. Så er mødet aftalt."
+        )
+    if journey.wants_other_dates:
+        return _("%(name)s finder nye datoer") % {"name": journey.consultant}, _(
+            "I har skrevet, at ingen af dagene passer jer. I får en mail, når der er nye."
         )
     return _no_date_words(journey)
 
@@ -158,6 +192,12 @@ def _coming_words(journey: Journey, stop: Stop) -> tuple[str, str]:
 
 def _no_date_words(journey: Journey) -> tuple[str, str]:
     name = {"name": journey.consultant}
+    if journey.called_off:
+        day = long_day(localdate(journey.called_off))
+        return _("Mødet er aflyst"), _("Det var %(day)s. %(name)s sender jer forslag til nye datoer.") % {
+            "day": day,
+            **name,
+        }
     if not journey.held:
         return _("%(name)s er jeres konsulent") % name, _(
             "%(name)s sender jer forslag til datoer for det første møde. I får en mail."
@@ -168,9 +208,8 @@ def _no_date_words(journey: Journey) -> tuple[str, str]:
 
 def _trying(journey: Journey) -> Iterator[str]:
     if journey.trying:
-        yield ngettext("Lige nu prøver I én ting af.", "Lige nu prøver I %(count)s ting af.", journey.trying) % {
-            "count": journey.trying
-        }
+        count = len(journey.trying)
+        yield ngettext("Lige nu prøver I én ting af.", "Lige nu prøver I %(count)s ting af.", count) % {"count": count}
 
 
 def _turn(journey: Journey) -> Turn | None:
@@ -180,7 +219,7 @@ def _turn(journey: Journey) -> Turn | None:
         return None
     if journey.has_dates_to_pick:
         return Turn.PICK_DATE
-    return Turn.REPORT_TRIAL if journey.trying else None
+    return Turn.REPORT_TRIAL if journey.is_report_due else None
 
 
 # The line of stops -----------------------------------------------------------
@@ -203,13 +242,13 @@ def _track(journey: Journey) -> Iterator[Step]:
 
 
 def _meetings(journey: Journey) -> Iterator[Step]:
-    is_waiting_for_first = not journey.stops
+    is_waiting_for_first = not (journey.stops or journey.is_wrapped_up)
     yield Step(_("Konsulent"), Stage.HERE if is_waiting_for_first else Stage.DONE, note=journey.consultant)
     if is_waiting_for_first:
         yield from _ahead(_("Første møde"), _("I prøver af"))
     for stop in journey.held:
         yield Step(_capital(stop.name), Stage.DONE, note=short_day(localdate(stop.starts_at)))
-    if journey.held and not (journey.is_today or journey.is_wrapped_up or journey.is_closed):
+    if journey.held and not (journey.is_today or journey.is_gathered):
         yield Step(_("I prøver af nu") if journey.trying else _("Mellem møder"), Stage.HERE)
     if journey.coming:
         stage = Stage.HERE if journey.is_today or not journey.held else Stage.NEXT
@@ -220,7 +259,7 @@ def _ending(journey: Journey) -> Iterator[Step]:
     if any(stop.is_wrap_up for stop in journey.stops):
         return
     is_done = journey.is_closed
-    yield Step(_("Opsamling"), Stage.DONE if is_done else Stage.HERE if journey.is_wrapped_up else Stage.NEXT)
+    yield Step(_("Opsamling"), Stage.DONE if is_done else Stage.HERE if journey.is_gathered else Stage.NEXT)
 
 
 def _ahead(*labels: str) -> Iterator[Step]:

@@ -15,7 +15,7 @@ from sparkweb.flow.courses.models import ChangeGoal, Course, Meeting, TrialActio
 from sparkweb.flow.effects.models import EvaluationInvitation
 from sparkweb.foundation.audit.models import Event
 from sparkweb.foundation.messaging.models import OutboxMessage
-from sparkweb.registers.consultants.models import Commitment
+from sparkweb.registers.consultants.models import Booking, Commitment
 from sparkweb.registers.workplaces.rules import actor_for
 from tests.world import World
 
@@ -93,14 +93,18 @@ def test_a_wording_written_unseen_is_refused(world: World, course: Course) -> No
     assert [goal.text for goal in course.goals.all()] == ["Vi siger til."]
 
 
-def test_minutes_wait_for_the_meeting(world: World, course: Course) -> None:
-    meeting = course.meetings.get()
-
-    with pytest.raises(services.NotYet):
-        services.write_notes(meeting=meeting, notes="Før tid.", seen_revision=0, **by_lise(world))
+def test_minutes_may_come_before_the_booked_time(world: World, course: Course) -> None:
+    """The meeting was moved by phone."""
+    meeting = services.write_notes(
+        meeting=course.meetings.get(), notes="Vi mødtes allerede i dag.", seen_revision=0, **by_lise(world)
+    )
+    first_written = world.now
+    world.wait(hours=2)
+    services.write_notes(meeting=meeting, notes="Vi mødtes i dag.", seen_revision=1, **by_lise(world))
 
     meeting.refresh_from_db()
-    assert meeting.notes == ""
+    assert (meeting.notes, meeting.notes_written_at) == ("Vi mødtes i dag.", first_written)
+    assert meeting.held_at == first_written < meeting.visit.starts_at
 
 
 def test_minutes_written_unseen_are_refused(world: World, meeting: Meeting) -> None:
@@ -111,11 +115,10 @@ def test_minutes_written_unseen_are_refused(world: World, meeting: Meeting) -> N
     assert (meeting.notes, meeting.notes_revision) == ("Vi talte om vagtskiftet og valgte én ting at prøve.", 1)
 
 
-def test_a_trial_is_planned_at_a_meeting_that_has_begun(world: World, course: Course) -> None:
-    with pytest.raises(services.NotYet):
-        services.plan_trial(meeting=course.meetings.get(), trial=trial(world), **by_lise(world))
+def test_a_trial_is_planned_from_when_a_meeting_is_booked(world: World, course: Course) -> None:
+    action = services.plan_trial(meeting=course.meetings.get(), trial=trial(world), **by_lise(world))
 
-    assert TrialAction.objects.count() == 0
+    assert list(course.trial_actions.all()) == [action]
 
 
 def test_a_trial_ends_on_a_day_that_lies_ahead(world: World, meeting: Meeting) -> None:
@@ -154,9 +157,15 @@ def test_the_database_keeps_a_report_and_its_verdict_together(world: World, meet
         TrialAction.objects.filter(pk=action.pk).update(reported_at=world.now)
 
 
-def test_the_wrap_up_waits_for_the_first_meeting(world: World, course: Course) -> None:
+def test_the_wrap_up_waits_for_the_first_meeting_to_be_booked(world: World) -> None:
+    world.assigned()
+    course = Course.objects.get()
+
     with pytest.raises(services.NotYet):
         world.wrapped_up(course)
+
+    world.visit(course.assignment)
+    assert world.wrapped_up(course).wrapped_up_at == world.now
 
 
 def test_a_wrap_up_written_unseen_is_refused(world: World, course: Course, meeting: Meeting) -> None:
@@ -180,12 +189,87 @@ def test_the_database_refuses_a_closed_course_without_a_wrap_up(world: World, co
         Course.objects.filter(pk=course.pk).update(closed_at=world.now)
 
 
-def test_closing_waits_for_a_meeting_that_is_booked(world: World, course: Course, meeting: Meeting) -> None:
+def test_closing_calls_off_what_lies_ahead(world: World, course: Course, meeting: Meeting) -> None:
     world.wrapped_up(course)
-    world.visit(course.assignment)
+    visit = world.visit(course.assignment)
 
-    with pytest.raises(services.NotYet):
+    services.close(course=course, **by_lise(world))
+
+    visit.refresh_from_db()
+    assert (visit.cancelled_at, Booking.objects.filter(about_key=visit.booking_key).count()) == (world.now, 0)
+    assert list(course.meetings.order_by("visit__starts_at").values_list("number", flat=True)) == [1, None]
+    assert OutboxMessage.objects.filter(kind="visit.cancelled").count() == 4
+
+
+def test_closing_during_the_last_meeting_lets_it_be(world: World, course: Course) -> None:
+    visit = course.meetings.get().visit
+    world.now = visit.starts_at + timedelta(hours=2)
+    world.wrapped_up(course)
+
+    services.close(course=course, **by_lise(world))
+
+    visit.refresh_from_db()
+    assert visit.cancelled_at is None
+
+
+def test_closing_that_is_refused_calls_nothing_off(world: World, course: Course) -> None:
+    with pytest.raises(services.WrapUpMissing):
         services.close(course=course, **by_lise(world))
+
+    assert course.meetings.get().visit.cancelled_at is None
+
+
+def test_a_meeting_that_is_called_off_counts_no_more_and_the_next_takes_its_number(
+    world: World, course: Course
+) -> None:
+    first = services.cancel_meeting(meeting=course.meetings.get(), **by_lise(world))
+    world.visit(course.assignment, in_days=20)
+
+    again = course.meetings.get(number=1)
+    first.refresh_from_db()
+    assert (first.number, first.name, again.kind) == (None, "aflyst møde", MeetingKind.INITIAL)
+    assert Event.objects.filter(action="meeting.called_off", about_key=str(first.pk)).count() == 1
+
+
+def test_those_after_one_that_is_called_off_move_up(world: World, course: Course) -> None:
+    first = course.meetings.get()
+    later = [course.meetings.get(visit=world.visit(course.assignment, in_days=days)) for days in (20, 30)]
+
+    services.cancel_meeting(meeting=first, **by_lise(world))
+
+    for meeting in later:
+        meeting.refresh_from_db()
+    assert [(each.number, each.kind) for each in later] == [(1, MeetingKind.INITIAL), (2, MeetingKind.MEETING)]
+
+
+def test_a_meeting_with_minutes_still_counts_when_its_time_is_called_off(world: World, course: Course) -> None:
+    meeting = services.write_notes(
+        meeting=course.meetings.get(), notes="Vi mødtes i går.", seen_revision=0, **by_lise(world)
+    )
+
+    services.cancel_meeting(meeting=meeting, **by_lise(world))
+
+    meeting.refresh_from_db()
+    assert (meeting.number, meeting.visit.cancelled_at) == (1, world.now)
+
+
+def test_calling_off_once_more_changes_nothing(world: World, course: Course) -> None:
+    meeting = course.meetings.get()
+
+    for _ in range(2):
+        services.cancel_meeting(meeting=meeting, **by_lise(world))
+
+    assert OutboxMessage.objects.filter(kind="visit.cancelled").count() == 4
+    assert Event.objects.filter(action__in=["meeting.called_off", "visit.cancelled"]).count() == 2
+
+
+def test_nothing_is_written_about_a_meeting_that_was_called_off(world: World, course: Course) -> None:
+    meeting = services.cancel_meeting(meeting=course.meetings.get(), **by_lise(world))
+
+    with pytest.raises(services.CalledOff):
+        services.write_notes(meeting=meeting, notes="Vi mødtes.", seen_revision=0, **by_lise(world))
+    with pytest.raises(services.CalledOff):
+        services.plan_trial(meeting=meeting, trial=trial(world), **by_lise(world))
 
 
 def test_closing_lays_down_the_load_and_asks_the_whole_table(world: World) -> None:
@@ -208,6 +292,7 @@ def test_nothing_is_written_in_a_closed_course(world: World) -> None:
         lambda: services.set_goal(course=course, text="Mere.", seen_goal_id=course.goals.get().id, **by_lise(world)),
         lambda: services.write_notes(meeting=meeting, notes="Mere.", seen_revision=1, **by_lise(world)),
         lambda: services.set_meeting_kind(meeting=meeting, kind=MeetingKind.WRAP_UP, **by_lise(world)),
+        lambda: services.cancel_meeting(meeting=meeting, **by_lise(world)),
         lambda: services.plan_trial(meeting=meeting, trial=trial(world), **by_lise(world)),
         lambda: services.report_trial(
             action=action, saw="Mere.", verdict=Verdict.DROP, seen_revision=1, **by_lise(world)

@@ -75,6 +75,64 @@ def test_a_picked_date_is_a_booked_meeting_until_it_is_over(world: World) -> Non
     assert [each.last_meeting is None for each in (before, during, after)] == [True, True, False]
 
 
+def write_early(world: World, course: Course) -> None:
+    services.write_notes(
+        meeting=course.meetings.get(), notes="Vi mødtes i dag.", seen_revision=0, by=world.actor("Lise"), at=world.now
+    )
+
+
+def test_minutes_make_a_meeting_held_before_its_time(world: World) -> None:
+    course = world.course()
+    before = standing(world)
+    write_early(world, course)
+    after = standing(world)
+
+    assert [each.stage for each in (before, after)] == [Stage.BOOKED, Stage.NEEDS_DATES]
+    assert [each.next_meeting is None for each in (before, after)] == [False, True]
+    assert after.last_meeting == after.newest_meeting == course.meetings.get()
+    assert after.ahead == [course.meetings.get()]
+
+
+def test_minutes_written_at_the_meeting_do_not_end_it(world: World) -> None:
+    course = world.course()
+    world.now = course.meetings.get().visit.starts_at
+    write_early(world, course)
+
+    assert standing(world).stage == Stage.BOOKED
+
+
+def test_meetings_stand_in_the_order_they_were_held(world: World) -> None:
+    course = world.course()
+    write_early(world, course)
+    world.wait(days=1)
+    world.visit(course.assignment, in_days=3)
+
+    assert [meeting.number for meeting in standing(world).meetings] == [1, 2]
+
+
+def test_what_was_tried_after_a_meeting_that_came_early_is_new(world: World) -> None:
+    course = world.course()
+    write_early(world, course)
+    world.wait(days=1)
+    told = world.reported(world.trial(course.meetings.get()))
+
+    assert standing(world).told_since_last == [told]
+
+
+def test_a_meeting_that_was_called_off_is_known_until_another_is_booked(world: World) -> None:
+    course = world.course()
+    meeting = services.cancel_meeting(meeting=course.meetings.get(), by=world.actor("Lise"), at=world.now)
+
+    now = standing(world)
+    assert (now.stage, now.meetings, now.called_off, now.just_called_off) == (
+        Stage.NEEDS_DATES, [], [meeting], meeting
+    )  # fmt: skip
+    world.wait(hours=1)
+    world.visit(course.assignment, in_days=20)
+    then = standing(world)
+    assert (then.stage, then.called_off, then.just_called_off) == (Stage.BOOKED, [meeting], None)
+
+
 def test_between_meetings_a_trial_is_tried_told_about_and_gathered_up(world: World) -> None:
     course = world.course()
     action = world.trial(world.met(course))

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from sparkweb.flow.planning import queries, services
 from sparkweb.flow.planning.models import DateOption, DateProposal, Visit
+from sparkweb.foundation.audit.models import Event
 from sparkweb.foundation.messaging.models import OutboxMessage
 from sparkweb.registers.consultants.models import Booking
 from sparkweb.registers.consultants.services import AlreadyBooked
@@ -135,3 +136,51 @@ def test_the_week_ahead_holds_what_is_booked(world: World) -> None:
     assert list(queries.visits_of(world.consultant(), from_at=world.now + timedelta(days=30))) == []
     assert list(queries.visits_of(world.consultant("Nadia"), from_at=world.now)) == []
     assert queries.next_visit([assignment], from_at=world.now) == visit
+
+
+def test_a_visit_that_is_cancelled_leaves_every_calendar(world: World) -> None:
+    visit = world.visit(world.assigned())
+    invited = OutboxMessage.objects.filter(kind="visit.booked")
+
+    cancelled = services.cancel_visit(visit=visit, by=world.actor("Lise"), at=world.now)
+
+    told = OutboxMessage.objects.filter(kind="visit.cancelled")
+    assert (cancelled.cancelled_at, cancelled.sequence, Booking.objects.count()) == (world.now, 1, 0)
+    assert set(told.values_list("to_address")) == set(invited.values_list("to_address"))
+    for mail in told:
+        assert [line for line in ("METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:1") if line not in mail.calendar] == []
+        assert f"UID:{visit.id}@spark" in mail.calendar
+        said = mail.subject + mail.text + mail.calendar
+        assert [word for word in ("Havrevang", "Vejle", "amarbejde", "mødelokalet") if word in said] == []
+    assert Event.objects.filter(action="visit.cancelled", about_key=str(visit.pk)).count() == 1
+
+
+def test_cancelling_once_more_changes_nothing(world: World) -> None:
+    visit = world.visit(world.assigned())
+
+    visits = [services.cancel_visit(visit=visit, by=world.actor("Lise"), at=world.now) for _ in range(2)]
+
+    assert [each.sequence for each in visits] == [1, 1]
+    assert OutboxMessage.objects.filter(kind="visit.cancelled").count() == 4
+
+
+def test_a_visit_that_is_over_is_not_cancelled(world: World) -> None:
+    visit = world.visit(world.assigned())
+    world.now = visit.ends_at
+
+    with pytest.raises(services.VisitOver):
+        services.cancel_visit(visit=visit, by=world.actor("Lise"), at=world.now)
+
+    visit.refresh_from_db()
+    assert (visit.cancelled_at, Booking.objects.count()) == (None, 1)
+
+
+def test_the_half_day_of_a_cancelled_visit_can_be_booked_by_another(world: World) -> None:
+    mine = world.assigned()
+    world.wait(days=25)
+    theirs = world.assign(world.granted(KLINTEMARKEN).application)
+    visit = world.visit(mine, in_days=14)
+
+    services.cancel_visit(visit=visit, by=world.actor("Lise"), at=world.now)
+
+    assert world.visit(theirs, in_days=14).starts_at == visit.starts_at

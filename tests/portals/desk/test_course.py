@@ -128,16 +128,18 @@ def test_two_tabs_with_the_minutes_show_both_texts_and_then_the_gathered_one_is_
     assert meeting.notes == "Fra begge faner."
 
 
-def test_minutes_before_the_meeting_are_refused_and_what_was_typed_stays(world: World, lise: Client) -> None:
+def test_minutes_may_be_written_ahead_with_a_gentle_hint(world: World, lise: Client) -> None:
     course = world.course()
-    ahead = world.visit(course.assignment, in_days=60)
-    meeting = Meeting.objects.get(visit=ahead)
+    meeting = Meeting.objects.get(visit=world.visit(course.assignment, in_days=60))
+    address = url("notes", course, meeting.pk)
 
-    answer = post(lise, url("notes", course, meeting.pk), notes="Før tid.", seen="0")
+    hint = lise.get(address).content.decode()
+    answer = post(lise, address, notes="Vi mødtes allerede.", seen="0")
 
-    assert answer.status_code == 409
-    assert "Mødet har ikke været endnu." in answer.content.decode()
-    assert "Før tid." in answer.content.decode()
+    meeting.refresh_from_db()
+    assert "Mødet er først" in hint
+    assert (answer.status_code, meeting.notes) == (302, "Vi mødtes allerede.")
+    assert "Det står i kalenderen:" in lise.get(url("course", course)).content.decode()
 
 
 def test_hostile_text_is_stored_without_its_tricks_and_shown_as_text(lise: Client, course: Course) -> None:

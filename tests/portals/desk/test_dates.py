@@ -131,3 +131,14 @@ def test_an_assignment_that_has_ended_offers_nothing(world: World, lise: Client,
     waiting.assignment.save()
 
     assert propose(lise, waiting, **row(1, "2099-12-08")).status_code == 404
+
+
+def test_no_dates_go_out_from_a_course_that_has_closed(lise: Client, waiting: Course) -> None:
+    Course.objects.filter(pk=waiting.pk).update(wrapped_up_at=timezone.now(), closed_at=timezone.now())
+
+    answer = propose(lise, waiting, **row(1, "2099-12-08"), message="Skrevet længe.")
+
+    assert answer.status_code == 409
+    assert "Forløbet er lukket" in answer.content.decode()
+    assert "Skrevet længe." in answer.content.decode()
+    assert DateProposal.objects.count() == 0

@@ -62,6 +62,28 @@ def test_dates_that_do_not_fit_ask_for_others(world: World) -> None:
     assert steps(world) == [(Stage.NEEDS_DATES, "Ingen af datoerne passede dem.", "Foreslå andre datoer")]
 
 
+def test_a_meeting_that_was_called_off_asks_for_new_dates(world: World) -> None:
+    world.now = timezone.now()
+    course = world.course()
+    services.cancel_meeting(meeting=course.meetings.get(), by=world.actor("Lise"), at=world.now)
+
+    [(stage, says, label)] = steps(world)
+
+    assert (stage, label) == (Stage.NEEDS_DATES, "Foreslå datoer")
+    assert says.endswith(" er aflyst.")
+
+
+def test_a_meeting_held_before_its_time_asks_for_what_comes_after(world: World) -> None:
+    world.now = timezone.now()
+    meeting = world.course().meetings.get()
+    services.write_notes(
+        meeting=meeting, notes="Vi mødtes i dag.", seen_revision=0, by=world.actor("Lise"), at=world.now
+    )
+    world.trial(meeting)
+
+    assert [(stage, label) for stage, _says, label in steps(world)] == [(Stage.TRYING, "Foreslå næste møde")]
+
+
 def test_minutes_that_are_missing_come_first(world: World, course: Course) -> None:
     world.now = timezone.now()
 

@@ -55,15 +55,51 @@ def test_both_sides_read_the_same(world: World, enter: Enter, course: Course, me
             assert words in page
 
 
-def test_before_the_first_meeting_there_is_nothing_to_try_yet(world: World, enter: Enter) -> None:
+def test_before_the_first_meeting_everything_can_be_prepared(world: World, enter: Enter) -> None:
     world.now = timezone.now()
     course = world.course()
 
     page = text(enter(world.leader(course.application)).get(url("status", course.application)))
 
-    assert "Tilføj en prøvehandling" not in page
-    assert "Det skal I tale om" in page
-    assert "I har ikke skrevet jeres forandringsønske endnu." in page
+    for words in (
+        "Det skal I tale om", "I har ikke skrevet jeres forandringsønske endnu.", "Skriv noter til mødet",
+        "Tilføj en prøvehandling", "Skriv opsamlingen",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_before_a_meeting_is_booked_there_is_nothing_to_try_or_gather(world: World, enter: Enter) -> None:
+    application = world.assigned().application
+    client = enter(world.leader(application))
+
+    page = text(client.get(url("status", application)))
+
+    assert [words for words in ("Tilføj en prøvehandling", "Skriv opsamlingen") if words in page] == []
+    assert client.get(url("trial_new", application)).status_code == 404
+    assert client.get(url("wrap_up", application))["Location"] == url("status", application)
+
+
+def test_a_meeting_that_was_called_off_is_told(world: World, enter: Enter) -> None:
+    world.now = timezone.now()
+    course = world.course()
+    meeting = services.cancel_meeting(meeting=course.meetings.get(), by=world.actor("Lise"), at=world.now)
+    client = enter(world.steward(course.application))
+
+    page = text(client.get(url("status", course.application)))
+    looks = [client.get(url("trial_new", course.application))]
+    looks.append(client.get(url("minutes", course.application, meeting.pk)))
+    trial = post(client, url("trial_new", course.application), **TRIAL)
+    minutes = post(client, url("minutes", course.application, meeting.pk), notes="Det nåede vi.", seen=0)
+
+    assert "Mødet er aflyst" in page
+    assert "Lise sender jer forslag til nye datoer." in page
+    assert "blev aflyst" in page
+    assert [look["Location"] for look in looks] == [url("status", course.application)] * 2
+    assert [(answer.status_code, "Mødet er aflyst imens." in text(answer)) for answer in (trial, minutes)] == [
+        (409, True)
+    ] * 2
+    assert "Så vi når det." in trial.content.decode()
+    assert "Det nåede vi." in minutes.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -129,18 +165,13 @@ def test_a_double_click_plans_one(world: World, enter: Enter, course: Course, me
     assert TrialAction.objects.count() == 1
 
 
-def test_a_trial_before_the_first_meeting_waits(world: World, enter: Enter) -> None:
+def test_a_trial_can_be_planned_before_the_first_meeting(world: World, enter: Enter) -> None:
     world.now = timezone.now()
     course = world.course()
-    client = enter(world.steward(course.application))
 
-    looked = client.get(url("trial_new", course.application))
-    sent = post(client, url("trial_new", course.application), **TRIAL)
+    post(enter(world.steward(course.application)), url("trial_new", course.application), **TRIAL)
 
-    assert looked["Location"] == url("status", course.application)
-    assert sent.status_code == 409
-    assert "Mødet har ikke været endnu." in text(sent)
-    assert "Så vi når det." in sent.content.decode()
+    assert TrialAction.objects.get().planned_at_meeting == course.meetings.get()
 
 
 @pytest.mark.parametrize("field", ["title", "purpose", "what", "who", "signal", "by_date"])
@@ -195,17 +226,20 @@ def test_minutes_are_written_by_either_side(world: World, enter: Enter, course: 
     assert "Rettet.\n\nMed luft." in page
 
 
-def test_minutes_of_a_meeting_that_has_not_been_lead_back(world: World, enter: Enter, course: Course) -> None:
+def test_minutes_may_be_written_ahead_and_then_the_meeting_has_been(world: World, enter: Enter) -> None:
     world.now = timezone.now()
-    meeting = Meeting.objects.get(visit=world.visit(course.assignment, in_days=20))
+    course = world.course()
+    address = url("minutes", course.application, course.meetings.get().pk)
     client = enter(world.leader(course.application))
 
-    looked = client.get(url("minutes", course.application, meeting.pk))
-    sent = post(client, url("minutes", course.application, meeting.pk), notes="Før tid.", seen=0)
+    hint = text(client.get(address))
+    post(client, address, notes="Vi mødtes allerede i dag.", seen=0)
 
-    assert looked["Location"] == url("status", course.application)
-    assert sent.status_code == 409
-    assert "Før tid." in sent.content.decode()
+    page = text(client.get(url("status", course.application)))
+    assert "Mødet er først" in hint
+    assert "I har holdt jeres første møde" in page
+    assert "Vi mødtes allerede i dag." in page
+    assert "Mødet er først" not in text(client.get(address))
 
 
 def test_the_wrap_up_is_written_together(world: World, enter: Enter, course: Course, meeting: Meeting) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from sparkweb.flow.courses.models import Course
 from sparkweb.flow.planning import services
 from sparkweb.flow.planning.models import DateOption, DateProposal, DateWish, Visit
 from sparkweb.foundation.core.idempotency import FIELD, new_key
@@ -181,3 +182,26 @@ def test_saying_no_needs_a_word_about_when(world: World, enter: Enter, proposal:
     application = proposal.assignment.application
 
     assert post(enter(world.leader(application)), url("other_dates", application), text=" ").status_code == 422
+
+
+def test_after_none_of_them_fit_it_is_nobodys_turn_at_the_table(
+    world: World, enter: Enter, proposal: DateProposal
+) -> None:
+    application = proposal.assignment.application
+    post(enter(world.leader(application)), url("other_dates", application), text="Hellere torsdag.")
+
+    pages = [text(enter(seat).get(url("status", application))) for seat in world.seats(application)]
+
+    assert [("Lise finder nye datoer" in page, "Jeres tur" in page) for page in pages] == [(True, False)] * 3
+    assert ["Se datoerne igen" in page for page in pages] == [True] * 3
+
+
+def test_a_date_in_a_course_that_has_closed_is_refused(world: World, enter: Enter, proposal: DateProposal) -> None:
+    application = proposal.assignment.application
+    Course.objects.filter(application=application).update(wrapped_up_at=world.now, closed_at=world.now)
+
+    answer = post(enter(world.steward(application)), url("pick_date", application), option=options(proposal)[0].pk)
+
+    assert answer.status_code == 409
+    assert "Forløbet er lukket" in text(answer)
+    assert Visit.objects.count() == 0

@@ -13,9 +13,18 @@ SENT = Journey(now=NOW, submitted_date=date(2026, 11, 20))
 COURSE = replace(SENT, answer=Answer.GRANTED, consultant="Lise")
 
 
+SOON = date(2026, 11, 24)
+
+
 def stop(number: int, days: float, *, is_wrap_up: bool = False) -> Stop:
     starts_at = datetime(2026, 11, 22, 12, tzinfo=UTC) + timedelta(days=days)
     return Stop(number, starts_at, starts_at + timedelta(hours=3), is_wrap_up)
+
+
+def early(number: int) -> Stop:
+    """Booked for later, and held this morning."""
+    booked = stop(number, 16)
+    return replace(booked, starts_at=NOW, came_early=True)
 
 
 def line(said: Place) -> str:
@@ -84,12 +93,12 @@ def line(said: Place) -> str:
             "Lise skriver til jer om det næste møde.",
         ),
         (
-            replace(COURSE, stops=(stop(1, -7),), trying=2),
+            replace(COURSE, stops=(stop(1, -7),), trying=(date(2026, 12, 9), date(2026, 12, 12))),
             "I har holdt jeres første møde",
             "Lige nu prøver I 2 ting af. Lise skriver til jer om det næste møde.",
         ),
         (
-            replace(COURSE, stops=(stop(1, -30), stop(2, -7), stop(3, 16)), trying=1),
+            replace(COURSE, stops=(stop(1, -30), stop(2, -7), stop(3, 16)), trying=(SOON,)),
             "I er mellem andet og tredje møde",
             "Lige nu prøver I én ting af. Næste møde er tirsdag 8. december 2026 kl. 13.00, og Lise kommer.",
         ),
@@ -97,6 +106,26 @@ def line(said: Place) -> str:
             replace(COURSE, stops=(stop(1, -30), stop(2, 16, is_wrap_up=True))),
             "I er på vej mod opsamlingen",
             "Næste møde er tirsdag 8. december 2026 kl. 13.00, og Lise kommer.",
+        ),
+        (
+            replace(COURSE, wants_other_dates=True),
+            "Lise finder nye datoer",
+            "I har skrevet, at ingen af dagene passer jer. I får en mail, når der er nye.",
+        ),
+        (
+            replace(COURSE, called_off=stop(1, 16).starts_at),
+            "Mødet er aflyst",
+            "Det var tirsdag 8. december 2026. Lise sender jer forslag til nye datoer.",
+        ),
+        (
+            replace(COURSE, stops=(early(1),)),
+            "I har holdt jeres første møde",
+            "Lise skriver til jer om det næste møde.",
+        ),
+        (
+            replace(COURSE, stops=(stop(1, 14),), is_wrapped_up=True),
+            "Jeres første møde er aftalt",
+            "Det er søndag 6. december 2026 kl. 13.00, og Lise kommer.",
         ),
         (
             replace(COURSE, stops=(stop(1, -30),), is_wrapped_up=True),
@@ -123,14 +152,41 @@ def test_each_state_has_its_sentence(journey: Journey, heading: str, lead: str) 
         (replace(SENT, answer=Answer.DECLINED), None),
         (COURSE, None),
         (replace(COURSE, has_dates_to_pick=True), Turn.PICK_DATE),
-        (replace(COURSE, stops=(stop(1, -7),), trying=1), Turn.REPORT_TRIAL),
-        (replace(COURSE, stops=(stop(1, -7),), trying=1, has_dates_to_pick=True), Turn.PICK_DATE),
-        (replace(COURSE, stops=(stop(1, -7),), is_wrapped_up=True, is_closed=True, trying=1), None),
+        (replace(COURSE, stops=(stop(1, -7),), trying=(SOON,)), Turn.REPORT_TRIAL),
+        (replace(COURSE, stops=(stop(1, -7),), trying=(SOON,), has_dates_to_pick=True), Turn.PICK_DATE),
+        (replace(COURSE, wants_other_dates=True), None),
+        (replace(COURSE, stops=(stop(1, -7),), is_wrapped_up=True, is_closed=True, trying=(SOON,)), None),
         (replace(COURSE, stops=(stop(1, -7),), is_wrapped_up=True, is_closed=True, is_asked=True), Turn.EVALUATE),
     ],
 )
 def test_there_is_one_thing_to_do_or_none(journey: Journey, turn: Turn | None) -> None:
     assert place(journey).turn == turn
+
+
+@pytest.mark.parametrize(
+    ("last_day", "days_to_meeting", "turn", "report_by"),
+    [
+        (date(2026, 11, 26), None, None, date(2026, 11, 26)),
+        (date(2026, 11, 25), None, Turn.REPORT_TRIAL, None),
+        (date(2026, 11, 20), None, Turn.REPORT_TRIAL, None),
+        (date(2026, 12, 20), 8, None, date(2026, 11, 30)),
+        (date(2026, 12, 20), 7, Turn.REPORT_TRIAL, None),
+    ],
+)
+def test_what_is_tried_asks_to_be_told_about_when_it_is_nearly_time(
+    last_day: date, days_to_meeting: int | None, turn: Turn | None, report_by: date | None
+) -> None:
+    ahead = (stop(2, days_to_meeting),) if days_to_meeting else ()
+
+    said = place(replace(COURSE, stops=(stop(1, -7), *ahead), trying=(date(2026, 12, 24), last_day)))
+
+    assert (said.turn, said.report_by) == (turn, report_by)
+
+
+def test_only_the_date_is_asked_for_while_there_is_one_to_pick() -> None:
+    said = place(replace(COURSE, stops=(stop(1, -7),), trying=(date(2026, 12, 24),), has_dates_to_pick=True))
+
+    assert (said.turn, said.report_by) == (Turn.PICK_DATE, None)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +202,7 @@ def test_there_is_one_thing_to_do_or_none(journey: Journey, turn: Turn | None) -
         (COURSE, "Ansøgt* Sagt ja* [Konsulent] Første møde I prøver af Opsamling"),
         (replace(COURSE, stops=(stop(1, 14),)), "Ansøgt* Sagt ja* Konsulent* [Første møde] Opsamling"),
         (
-            replace(COURSE, stops=(stop(1, -30), stop(2, -7), stop(3, 16)), trying=1),
+            replace(COURSE, stops=(stop(1, -30), stop(2, -7), stop(3, 16)), trying=(SOON,)),
             "Ansøgt* Sagt ja* Konsulent* Første møde* Andet møde* [I prøver af nu] Tredje møde Opsamling",
         ),
         (
@@ -165,6 +221,19 @@ def test_there_is_one_thing_to_do_or_none(journey: Journey, turn: Turn | None) -
             replace(COURSE, stops=(stop(1, -30), stop(2, -7, is_wrap_up=True)), is_wrapped_up=True, is_closed=True),
             "Ansøgt* Sagt ja* Konsulent* Første møde* Opsamling*",
         ),
+        (
+            replace(COURSE, stops=(early(1),)),
+            "Ansøgt* Sagt ja* Konsulent* Første møde* [Mellem møder] Opsamling",
+        ),
+        (
+            replace(COURSE, stops=(stop(1, 14),), is_wrapped_up=True),
+            "Ansøgt* Sagt ja* Konsulent* [Første møde] Opsamling",
+        ),
+        (
+            replace(COURSE, stops=(stop(1, -30), stop(2, 0)), is_wrapped_up=True),
+            "Ansøgt* Sagt ja* Konsulent* Første møde* [Andet møde] Opsamling",
+        ),
+        (replace(COURSE, is_wrapped_up=True), "Ansøgt* Sagt ja* Konsulent* [Opsamling]"),
     ],
 )
 def test_the_line_of_stops_has_at_most_one_here(journey: Journey, stops: str) -> None:

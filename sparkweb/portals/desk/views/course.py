@@ -43,7 +43,7 @@ def course(request: SparkRequest, course_id: UUID) -> HttpResponse:
 def meeting_kind(request: SparkRequest, course_id: UUID, meeting_id: UUID) -> HttpResponse:
     """Say whether a meeting is the one where the learning is gathered."""
     found = own.course_for(request, course_id, "change", "meeting")
-    meeting = own.meeting_of(Standing(found, now()), meeting_id)
+    meeting = own.meeting_of(found, meeting_id)
     kind = MeetingKind.WRAP_UP if "wrap_up" in request.POST else MeetingKind.MEETING
     try:
         services.set_meeting_kind(meeting=meeting, kind=kind, by=request.actor, at=now())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sparkweb.flow.courses import services
 from sparkweb.flow.courses.forms import GoalForm, NotesForm, ReportForm, TrialForm, WrapUpForm
 from sparkweb.flow.courses.models import Meeting, TrialAction
+from sparkweb.flow.planning import services as planning
 from sparkweb.foundation.core.forms import SparkForm
 from sparkweb.portals.desk import own
 from sparkweb.portals.desk.views.pages import CoursePage
@@ -44,7 +45,10 @@ class Notes(WritePage):
     meeting: Meeting
 
     def find(self, ids: Mapping[str, UUID]) -> None:
-        self.meeting = own.meeting_of(self.standing, ids["meeting_id"])
+        self.meeting = own.meeting_of(self.course, ids["meeting_id"])
+
+    def instead(self) -> str:
+        return super().instead() if self.meeting in self.standing.meetings else self.course_url
 
     def form(self, data: Any = None) -> NotesForm:
         return NotesForm(data, meeting=self.meeting)
@@ -62,11 +66,14 @@ class NewTrial(WritePage):
     meeting: Meeting
 
     def find(self, _ids: Mapping[str, UUID]) -> None:
-        """Agreed at a meeting: the newest that has begun. Raises Http404 where none is booked."""
-        meetings = self.standing.begun or self.standing.meetings
-        if not meetings:
+        """Agreed at a meeting. Raises Http404 where none is booked."""
+        meeting = self.standing.newest_meeting
+        if meeting is None:
             raise Http404
-        self.meeting = meetings[-1]
+        self.meeting = meeting
+
+    def instead(self) -> str:
+        return super().instead() if self.standing.meetings else self.course_url
 
     def form(self, data: Any = None) -> TrialForm:
         return TrialForm(data, meeting=self.meeting)
@@ -96,6 +103,33 @@ class WrapUp(WritePage):
 
     def form(self, data: Any = None) -> WrapUpForm:
         return WrapUpForm(data, course=self.course, wrap_up=self.standing.wrap_up)
+
+
+class CancelMeeting(CoursePage):
+    """Asked once more first: everybody's calendar changes."""
+
+    resource, action = "meeting", "change"
+    template_name = "desk/cancel_meeting.html"
+    refusals: ClassVar = (services.CourseProblem, planning.PlanningProblem)
+    done = _("Mødet er aflyst. Alle får besked, og du kan foreslå nye datoer.")
+    meeting: Meeting
+
+    def find(self, ids: Mapping[str, UUID]) -> None:
+        self.meeting = own.meeting_of(self.course, ids["meeting_id"])
+
+    def instead(self) -> str:
+        visit = self.meeting.visit
+        can_be_called_off = visit.cancelled_at is None and visit.ends_at > self.at
+        return super().instead() if can_be_called_off else self.course_url
+
+    def form(self, data: Any = None) -> SparkForm:
+        return SparkForm(data)
+
+    def save(self, _form: SparkForm) -> None:
+        services.cancel_meeting(meeting=self.meeting, by=self.request.actor, at=self.at)
+
+    def extra(self) -> dict[str, Any]:
+        return {**super().extra(), "meeting": self.meeting}
 
 
 class Close(CoursePage):

@@ -88,9 +88,9 @@ def own_course(request: SparkRequest, case: Case, action: str, resource: str) ->
     return course
 
 
-def meeting_of(standing: Standing, meeting_id: UUID) -> Meeting:
+def meeting_of(course: Course, meeting_id: UUID) -> Meeting:
     """Raises Http404."""
-    found = next((each for each in standing.meetings if each.pk == meeting_id), None)
+    found = next((each for each in course.meetings.all() if each.pk == meeting_id), None)
     if found is None:
         raise Http404
     return found
@@ -107,8 +107,6 @@ class Goal(CoursePage):
 
 
 class Minutes(CoursePage):
-    """Written from the moment the meeting begins."""
-
     resource, action = "minutes", "change"
     heading = _("Referat")
     lead = _("I og jeres konsulent skriver i det samme referat.")
@@ -116,10 +114,10 @@ class Minutes(CoursePage):
     meeting: Meeting
 
     def find(self, ids: Mapping[str, UUID]) -> None:
-        self.meeting = meeting_of(self.standing, ids["meeting_id"])
+        self.meeting = meeting_of(self.course, ids["meeting_id"])
 
     def instead(self) -> str:
-        return super().instead() if self.meeting in self.standing.begun else self.status_url
+        return super().instead() if self.meeting in self.standing.meetings else self.status_url
 
     def form(self, data: Any = None) -> NotesForm:
         return NotesForm(data, meeting=self.meeting)
@@ -129,7 +127,7 @@ class Minutes(CoursePage):
 
 
 class NewTrial(CoursePage):
-    """Agreed at a meeting: the newest that has begun."""
+    """Agreed at a meeting, so not before one is booked."""
 
     resource, action = "trial_action", "create"
     heading = _("Ny prøvehandling")
@@ -140,13 +138,13 @@ class NewTrial(CoursePage):
     meeting: Meeting
 
     def find(self, _ids: Mapping[str, UUID]) -> None:
-        meetings = self.standing.begun or self.standing.meetings
-        if not meetings:
+        meeting = self.standing.newest_meeting
+        if meeting is None:
             raise Http404
-        self.meeting = meetings[-1]
+        self.meeting = meeting
 
     def instead(self) -> str:
-        return super().instead() if self.standing.begun else self.status_url
+        return super().instead() if self.standing.meetings else self.status_url
 
     def form(self, data: Any = None) -> TrialForm:
         return TrialForm(data, meeting=self.meeting)
@@ -178,7 +176,7 @@ class WrapUp(CoursePage):
     done = _("Jeres opsamling er gemt.")
 
     def instead(self) -> str:
-        return super().instead() if self.standing.begun else self.status_url
+        return super().instead() if self.standing.meetings else self.status_url
 
     def form(self, data: Any = None) -> WrapUpForm:
         return WrapUpForm(data, course=self.course, wrap_up=self.standing.wrap_up)
@@ -190,7 +188,7 @@ def calendar(request: SparkRequest, application_id: UUID, meeting_id: UUID) -> H
     """The same entry as in the mail: when, and nothing else. The name of the file is the same for everybody."""
     case = case_of(request, application_id)
     course = own_course(request, case, "view", "meeting")
-    meeting = meeting_of(Standing(course, now()), meeting_id)
+    meeting = meeting_of(course, meeting_id)
     visit = meeting.visit
     visit.assignment = course.assignment
     response = HttpResponse(

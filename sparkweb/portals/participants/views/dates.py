@@ -6,6 +6,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from sparkweb.flow.courses.services import CourseClosed
 from sparkweb.flow.planning import services
 from sparkweb.flow.planning.models import DateOption, DateProposal
 from sparkweb.flow.planning.queries import open_proposal, options_left
@@ -18,7 +19,7 @@ from sparkweb.registers.consultants.services import AlreadyBooked
 
 class DatesPage(CoursePage):
     resource, action = "consultant_times", "view"
-    refusals: ClassVar = (services.PlanningProblem, AlreadyBooked)
+    refusals: ClassVar = (services.PlanningProblem, AlreadyBooked, CourseClosed)
 
     def proposal(self) -> DateProposal | None:
         """As it is now: a colleague may have picked while this page was open."""

@@ -1,6 +1,6 @@
 """Where we are, what happens next, one thing to do. The same page from the receipt to the last evaluation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from sparkweb.flow.applications import queries as applications
 from sparkweb.flow.applications.models import Application
 from sparkweb.flow.courses import queries as courses
 from sparkweb.flow.courses.enums import MeetingKind
-from sparkweb.flow.courses.models import Course
+from sparkweb.flow.courses.models import Course, Meeting
 from sparkweb.flow.courses.standing import Standing, agenda
 from sparkweb.flow.effects import queries as effects
 from sparkweb.flow.effects.models import EvaluationInvitation
@@ -104,27 +104,32 @@ def rows_of(case: Case) -> Rows:
 
 
 def journey_of(application: Application, rows: Rows) -> Journey:
-    course, decision = rows.course, rows.decision
-    return Journey(
-        now=now(),
-        submitted_date=localdate(application.submitted_at),
-        meeting_date=None if course else _meeting_date(application, decision),
-        answer=Answer.GRANTED if course else Answer(decision.outcome) if decision else None,
-        consultant=course.assignment.consultant.user.name.split()[0] if course else "",
-        stops=_stops(course) if course else (),
-        has_dates_to_pick=rows.standing is not None and rows.standing.proposal is not None,
-        trying=sum(action.reported_at is None for action in course.trial_actions.all()) if course else 0,
-        is_wrapped_up=course is not None and course.wrapped_up_at is not None,
-        is_closed=course is not None and course.closed_at is not None,
-        is_asked=rows.asked is not None,
-    )
+    decision = rows.decision
+    sent = Journey(now=now(), submitted_date=localdate(application.submitted_at))
+    if rows.standing:
+        return replace(sent, **_of_course(rows.standing), is_asked=rows.asked is not None)
+    meeting_date = _meeting_date(application, decision)
+    return replace(sent, meeting_date=meeting_date, answer=Answer(decision.outcome) if decision else None)
 
 
-def _stops(course: Course) -> tuple[Stop, ...]:
-    booked = (meeting for meeting in course.meetings.all() if meeting.visit.cancelled_at is None)
-    return tuple(
-        Stop(each.number, each.visit.starts_at, each.visit.ends_at, each.kind == MeetingKind.WRAP_UP) for each in booked
-    )
+def _of_course(standing: Standing) -> dict[str, Any]:
+    course, missed = standing.course, standing.just_called_off
+    return {
+        "answer": Answer.GRANTED,
+        "consultant": course.assignment.consultant.user.name.split()[0],
+        "stops": tuple(_stop(standing, each) for each in standing.meetings),
+        "has_dates_to_pick": standing.proposal is not None and standing.wish is None,
+        "wants_other_dates": standing.wish is not None,
+        "called_off": missed.visit.starts_at if missed else None,
+        "trying": tuple(action.by_date for action in standing.trying),
+        "is_wrapped_up": course.wrapped_up_at is not None,
+        "is_closed": standing.is_closed,
+    }
+
+
+def _stop(standing: Standing, meeting: Meeting) -> Stop:
+    is_wrap_up, came_early = meeting.kind == MeetingKind.WRAP_UP, standing.came_early(meeting)
+    return Stop(meeting.number or 0, meeting.held_at, meeting.visit.ends_at, is_wrap_up, came_early)
 
 
 def _meeting_date(application: Application, decision: Decision | None) -> date | None:
