@@ -155,7 +155,7 @@ def write_voice(
 
 @transaction.atomic
 def name_member(*, application: Application, member: MemberFacts, by: Actor, at: datetime) -> Seat:
-    """Write somebody on. Raises workplaces.AddressTaken."""
+    """Write somebody on. Raises workplaces.AddressTaken and workplaces.CommitteeFull."""
     draft = _draft(application)
     seat = workplaces.add_member(committee=draft.committee, facts=member, by=by, at=at)
     _changed(draft, by=by, at=at)

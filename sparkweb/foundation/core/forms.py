@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from sparkweb.foundation.core.mailboxes import is_deliverable, normalised
 from sparkweb.foundation.core.text import clean_text, has_hidden_characters
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class LongText(_CleanText):
 
 
 class EmailField(forms.EmailField):
-    """An address to write to; the domain in small letters, so that the same mailbox looks the same."""
+    """An address that mail can be sent to; the domain is spelled one way, so that the same mailbox looks the same."""
 
     default_error_messages = {**_REQUIRED, "invalid": _("Skriv en gyldig e-mailadresse, for eksempel anne@kommune.dk.")}
 
@@ -63,12 +64,13 @@ class EmailField(forms.EmailField):
         address = str(value or "").strip()
         if has_hidden_characters(address) or "\n" in address:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        name, at, domain = address.rpartition("@")
-        return f"{name}{at}{domain.lower()}"
+        return normalised(address)
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         _refuse_too_long(value, self.max_length or 0)
+        if value and not is_deliverable(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 def _refuse_too_long(value: str, max_length: int) -> None:

@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 
 from sparkweb.foundation.audit import services as audit
 from sparkweb.foundation.core.acting import HasKey
+from sparkweb.foundation.core.mailboxes import mailbox
 from sparkweb.registers.places.models import Municipality
 from sparkweb.registers.programme.models import Sector
 from sparkweb.registers.workplaces.enums import CommitteeKind, SeatRole
 from sparkweb.registers.workplaces.models import Committee, Person, Seat, Workplace
 
+MOST_MEMBERS = 12
+"""More than any committee that applies; a list without end would be a way to write to strangers."""
+
 
 class AddressTaken(Exception):
-    """Raised when two members would share an address; one address can never speak for two people."""
+    """Raised when two members would share a mailbox; one mailbox can never speak for two people."""
+
+
+class CommitteeFull(Exception):
+    """Raised when a committee has as many members as it can have."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,10 @@ def correct_workplace(*, workplace: Workplace, facts: WorkplaceFacts, by: HasKey
 
 @transaction.atomic
 def add_member(*, committee: Committee, facts: MemberFacts, by: HasKey, at: datetime) -> Seat:
-    """A new person with a seat from today. Raises AddressTaken."""
+    """A new person with a seat from today. Raises AddressTaken and CommitteeFull."""
     _refuse_taken_address(committee, facts.email)
+    if committee.seats.current().count() >= MOST_MEMBERS:
+        raise CommitteeFull(_("I kan højst være {most} på ansøgningen.").format(most=MOST_MEMBERS))
     person = Person.objects.create(name=facts.name, email=facts.email)
     seat = Seat.objects.create(
         committee=committee, person=person, role=facts.role, side=facts.role.side, from_date=localdate(at)
@@ -105,8 +115,8 @@ def confirm_address(*, seat: Seat, at: datetime) -> Seat:
 
 
 def _refuse_taken_address(committee: Committee, email: str, *, besides: Seat | None = None) -> None:
-    others = committee.seats.current().filter(person__email__iexact=email).select_related("person")
-    other = (others.exclude(pk=besides.pk) if besides else others).first()
+    others = [seat for seat in committee.seats.current().select_related("person") if seat != besides]
+    other = next((seat for seat in others if mailbox(seat.person.email) == mailbox(email)), None)
     if other is not None:
         raise AddressTaken(
             _("{name} bruger allerede den e-mail. I skal have hver sin, for hvert ja er personligt.").format(

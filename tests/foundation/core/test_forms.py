@@ -45,12 +45,35 @@ def test_a_line_break_is_one_character_as_the_reader_counts() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["anne", "anne@", "@kommune.dk", "anne@kommune", "a@b.dk\nBcc: c@d.dk", "a\0@b.dk", "a\u202e@b.dk", "a b@c.dk"],
+    [
+        *(
+            "anne",
+            "anne@",
+            "@kommune.dk",
+            "anne@kommune",
+            "a@b.dk\nBcc: c@d.dk",
+            "a\0@b.dk",
+            "a\u202e@b.dk",
+            "a b@c.dk",
+        ),
+        *("søren@kommune.dk", '"a b"@kommune.dk', "anne@localhost", "anne@127.0.0.1", "anne@192.168.100.10"),
+        *("anne@[127.0.0.1]", "anne@kommune..dk", f"anne@{'ø' * 60}.dk", "anne@\N{FULLWIDTH COMMERCIAL AT}b.dk"),
+    ],
 )
 def test_an_address_nobody_can_write_to(address: str) -> None:
     form = Contact({**GOOD, "email": address})
 
     assert form.errors == {"email": ["Skriv en gyldig e-mailadresse, for eksempel anne@kommune.dk."]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("anne@BØRN.dk", "anne@børn.dk"), ("anne@\uff4b\uff4f\uff4d.dk", "anne@kom.dk"), ("a+tr@b.dk", "a+tr@b.dk")],
+)
+def test_a_domain_is_spelled_one_way(typed: str, kept: str) -> None:
+    form = Contact({**GOOD, "email": typed})
+
+    assert (form.is_valid(), form.cleaned_data.get("email")) == (True, kept)
 
 
 def test_an_endless_address() -> None:

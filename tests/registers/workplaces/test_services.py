@@ -27,7 +27,10 @@ def test_seats_stand_in_the_order_of_the_mark(world: World, seats: list[Seat]) -
     assert list(roles) == ["leader", "shop_steward", "safety_representative", "employee_member"]
 
 
-@pytest.mark.parametrize("email", ["anne@havrevang.example", "ANNE@havrevang.example"])
+@pytest.mark.parametrize(
+    "email",
+    ["anne@havrevang.example", "ANNE@havrevang.example", "anne+tr@havrevang.example", "Anne+@havrevang.example"],
+)
 def test_one_address_never_speaks_for_two(world: World, seats: list[Seat], email: str) -> None:
     twin = MemberFacts("Tvilling", email, SeatRole.SHOP_STEWARD)
 
@@ -35,6 +38,20 @@ def test_one_address_never_speaks_for_two(world: World, seats: list[Seat], email
         services.add_member(committee=seats[0].committee, facts=twin, by=world.actor("Birgit"), at=world.now)
 
     assert str(problem.value).startswith("Anne bruger allerede den e-mail.")
+
+
+def test_a_committee_has_an_end(world: World, seats: list[Seat]) -> None:
+    def add(number: int) -> Seat:
+        facts = MemberFacts(f"Nr. {number}", f"nr{number}@havrevang.example", SeatRole.EMPLOYEE_MEMBER)
+        return services.add_member(committee=seats[0].committee, facts=facts, by=world.actor("Birgit"), at=world.now)
+
+    for number in range(len(seats), services.MOST_MEMBERS):
+        add(number)
+    with pytest.raises(services.CommitteeFull) as problem:
+        add(services.MOST_MEMBERS)
+
+    assert str(problem.value) == "I kan højst være 12 på ansøgningen."
+    assert seats[0].committee.seats.count() == services.MOST_MEMBERS
 
 
 def test_the_same_address_may_sit_on_two_committees(world: World) -> None:

@@ -18,7 +18,7 @@ from sparkweb.foundation.core.clock import today
 from sparkweb.foundation.core.forms import SparkForm
 from sparkweb.foundation.core.idempotency import FIELD
 from sparkweb.portals.participants.own import Case, case_of
-from sparkweb.registers.workplaces.services import AddressTaken
+from sparkweb.registers.workplaces.services import AddressTaken, CommitteeFull
 
 NO_SUCH_VERSION = -1
 LONGEST_VERSION = 9
@@ -69,7 +69,7 @@ class DraftView(View):
             raise
         except AddressTaken as problem:
             form.add_error("email", str(problem))
-        except ApplicationProblem as problem:
+        except (ApplicationProblem, CommitteeFull) as problem:
             form.add_error(None, str(problem))
         return not form.errors
 
