@@ -29,6 +29,7 @@ def _send(seat: Seat, letter: Letter, *, kind: str, key: str, at: datetime, abou
         dedupe_key=f"{key}:{seat.id}",
         about_key=about or key,
         at=at,
+        is_held_to_limit=True,
     )
 
 

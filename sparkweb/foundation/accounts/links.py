@@ -73,7 +73,7 @@ def open_session(request: HttpRequest, token: str, at: datetime) -> str:
     if actor is None:
         raise LinkNotUsable(_("Linket virker ikke længere, fordi du ikke er med i forløbet mere."))
     logout(request)
-    sessions.start_participant(request, link.subject)
+    sessions.start_participant(request, link.subject, by_link=True)
     audit.record("link.opened", about=link, by=actor, at=at)
     return link.destination
 
@@ -83,14 +83,16 @@ def renew(token: str, at: datetime) -> None:
     """Send a fresh link for the same page to the address of the subject, whatever became of the old one."""
     link = AccessLink.objects.filter(token_hash=_hash(token)).first()
     if link is not None:
-        _send_renewal(link.subject, link.destination, at)
+        _send_renewals([link.subject], link.destination, at)
 
 
 @transaction.atomic
 def resend(*, email: str, at: datetime) -> None:
-    """Send a fresh link to each subject with mail at the address. Silent, so that nobody learns who takes part."""
-    for subject in subjects.find(email):
-        _send_renewal(subject, reverse(settings.PARTICIPANT_HOME_ROUTE), at)
+    """Send one letter, with a fresh link for each subject with mail at the address.
+
+    Silent, so that nobody learns who takes part.
+    """
+    _send_renewals(subjects.find(email), reverse(settings.PARTICIPANT_HOME_ROUTE), at)
 
 
 def _spend(token: str, at: datetime) -> bool:
@@ -99,27 +101,35 @@ def _spend(token: str, at: datetime) -> bool:
     return bool(link.filter(used_at=None).update(used_at=at)) or link.filter(used_at__gt=at - DOUBLE_CLICK).exists()
 
 
-def _send_renewal(subject: str, destination: str, at: datetime) -> None:
-    actor, address = subjects.resolve(subject), subjects.address_of(subject)
-    if actor is None or address is None or _renewed_often(subject, at):
+def _send_renewals(candidates: list[str], destination: str, at: datetime) -> None:
+    """All of them have their mail at one address."""
+    found = [(each, actor) for each in candidates if (actor := subjects.resolve(each)) and not _renewed_often(each, at)]
+    address = subjects.address_of(found[0][0]) if found else None
+    if address is None:
         return
-    url = _issue(LinkPurpose.RENEWAL, subject, destination, at, RENEWAL_DAYS)
+    url, *more = [_issue(LinkPurpose.RENEWAL, each, destination, at, RENEWAL_DAYS) for each, _actor in found]
     post.send(
         post.Note(
             to=address,
-            to_name=actor.name,
+            to_name=found[0][1].name,
             subject=_("Dit link til SPARK"),
             paragraphs=(
                 _("Her er et nyt link. Det virker én gang og kun i et døgn."),
+                *_the_others(more),
                 _("Har du ikke bedt om det, skal du ikke gøre noget."),
             ),
             action_label=_("Åbn SPARK"),
             action_url=url,
             kind="link.renewed",
             dedupe_key=f"link.renewed:{_hash(url)}",
+            may_be_left_out=True,
         ),
         at=at,
     )
+
+
+def _the_others(urls: list[str]) -> tuple[str, ...]:
+    return (_("Du er med flere steder. Her er et link til hvert af de andre:"), *urls) if urls else ()
 
 
 def _renewed_often(subject: str, at: datetime) -> bool:

@@ -19,6 +19,8 @@ class Note:
     dedupe_key: str
     action_label: str = ""
     action_url: str = ""
+    may_be_left_out: bool = False
+    """Whoever wants it can ask again, so a mailbox that has had many letters is spared one more."""
 
 
 Sender = Callable[[Note, datetime], None]

@@ -78,8 +78,13 @@ def _put_off(message: OutboxMessage, problem: Exception, at: datetime) -> None:
 
 
 def _is_refusal(problem: Exception) -> bool:
-    """A 5xx about this recipient or this mail is final; about the sender or the server it is ours to mend."""
+    """A 5xx about this recipient or this mail is final; about the sender or the server it is ours to mend.
+
+    So is an address that cannot be written in a mail at all.
+    """
     match problem:
+        case UnicodeError():
+            return True
         case SMTPRecipientsRefused():
             return all(code >= _PERMANENT for code, _reason in problem.recipients.values())
         case SMTPDataError():

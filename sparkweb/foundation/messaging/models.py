@@ -21,6 +21,7 @@ class OutboxMessage(models.Model):
     dedupe_key = models.CharField(max_length=200, unique=True)
 
     to_address = models.EmailField(_("til"))
+    mailbox = models.CharField(max_length=320)
     to_name = models.CharField(_("navn"), max_length=200, blank=True)
     subject = models.CharField(_("emne"), max_length=200)
     text = models.TextField()
@@ -38,13 +39,16 @@ class OutboxMessage(models.Model):
 
     privacy = Classified(
         kept="id kind created_at send_after_at attempts sent_at bounced_at",
-        erased="about_key dedupe_key to_address to_name subject text html calendar calendar_method"
+        erased="about_key dedupe_key to_address mailbox to_name subject text html calendar calendar_method"
         " message_id last_error",
     )
 
     class Meta:
         indexes = [
-            models.Index(name="messaging_waiting", fields=["send_after_at"], condition=Q(sent_at=None, bounced_at=None))
+            models.Index(
+                name="messaging_waiting", fields=["send_after_at"], condition=Q(sent_at=None, bounced_at=None)
+            ),
+            models.Index(name="messaging_mailbox", fields=["mailbox", "send_after_at"]),
         ]
         constraints = [
             models.CheckConstraint(

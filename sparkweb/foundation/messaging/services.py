@@ -11,7 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sparkweb.foundation.accounts.post import Note
+from sparkweb.foundation.core.mailboxes import mailbox
 from sparkweb.foundation.core.text import clean_text
+from sparkweb.foundation.messaging import limits
 from sparkweb.foundation.messaging.calendar import Invitation, as_icalendar
 from sparkweb.foundation.messaging.letters import Letter, as_html, as_text
 from sparkweb.foundation.messaging.models import OutboxMessage
@@ -28,14 +30,20 @@ def enqueue(
     at: datetime,
     invitation: Invitation | None = None,
     about_key: str = "",
+    is_held_to_limit: bool = False,
 ) -> OutboxMessage:
-    """In the caller's transaction: no change without its mail, no mail without its change. The same key sends once."""
+    """In the caller's transaction: no change without its mail, no mail without its change. The same key sends once.
+
+    A letter that anybody outside can make us write (`is_held_to_limit`) waits its turn, so that no mailbox is flooded.
+    """
+    turn = limits.turn(to, at) if is_held_to_limit else at
     message, _is_new = OutboxMessage.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
             "kind": kind,
             "about_key": about_key,
             "to_address": clean_text(to, multiline=False),
+            "mailbox": mailbox(to),
             "to_name": clean_text(to_name, multiline=False),
             "subject": clean_text(str(letter.subject), multiline=False),
             "text": as_text(letter),
@@ -43,7 +51,7 @@ def enqueue(
             **_calendar(invitation, at),
             **_identity(),
             "created_at": at,
-            "send_after_at": at,
+            "send_after_at": turn,
         },
     )
     return message
@@ -63,6 +71,8 @@ def _identity() -> dict[str, Any]:
 
 def enqueue_note(note: Note, at: datetime) -> None:
     """A letter from accounts, which stands below and does not know this app."""
+    if note.may_be_left_out and limits.is_full(note.to, at):
+        return
     letter = Letter(
         subject=note.subject,
         greeting=_("Hej %(name)s") % {"name": note.to_name} if note.to_name else _("Hej"),

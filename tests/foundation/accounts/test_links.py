@@ -263,6 +263,18 @@ def test_a_mailbox_cannot_be_flooded(registry: Registry, posted: list[Note]) -> 
     assert [note.to_name for note in posted] == ["Anne", "Anne", "Anne", "Mikkel"]
 
 
+def test_one_letter_holds_a_link_for_each_seat_at_the_address(
+    registry: Registry, posted: list[Note], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links.subjects, "find", lambda _email: [ANNE, MIKKEL])
+
+    links.resend(email="anne@havrevang.example", at=NOON)
+
+    [note] = posted
+    urls = [note.action_url, *(line for line in note.paragraphs if line.startswith("http"))]
+    assert [links.look(url.split("/")[-2], NOON).subject for url in urls] == [ANNE, MIKKEL]
+
+
 def test_the_next_hour_links_are_sent_again(registry: Registry, posted: list[Note]) -> None:
     for _ in range(3):
         links.resend(email="anne@havrevang.example", at=NOON)

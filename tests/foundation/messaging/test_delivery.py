@@ -94,6 +94,17 @@ def test_a_refusal_for_good_is_told_and_not_tried_again(office: PostOffice, stag
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("to", ["anne@" + "ø" * 60 + ".dk", "søren@kommune.invalid"])
+def test_an_address_that_no_mail_can_carry_is_not_tried_again(office: PostOffice, to: str) -> None:
+    message = put_in(to=to)
+
+    assert [deliver_due(at=minutes(count)) for count in (0, 60)] == [0, 0]
+
+    message.refresh_from_db()
+    assert (message.bounced_at, message.attempts, office.received) == (NOON, 1, [])
+
+
+@pytest.mark.django_db
 def test_a_server_that_hangs_up_after_the_letter_gets_it_again_under_the_same_name(office: PostOffice) -> None:
     put_in()
     office.on_data = [HANG_UP, OK]

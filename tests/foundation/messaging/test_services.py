@@ -54,6 +54,53 @@ def test_the_same_key_sends_once() -> None:
     assert OutboxMessage.objects.get().subject == "Nyt om jeres ansøgning"
 
 
+def by_strangers(count: int, at: datetime = NOON, to: str = "anne+{}@kommune.invalid") -> list[datetime]:
+    """When each letter may go."""
+    return [
+        enqueue(
+            to=to.format(number),
+            to_name="Anne",
+            letter=LETTER,
+            kind="test",
+            dedupe_key=f"{to}:{at}:{number}",
+            at=at,
+            is_held_to_limit=True,
+        ).send_after_at
+        for number in range(count)
+    ]
+
+
+def test_a_mailbox_gets_ten_letters_an_hour_from_strangers_and_the_rest_wait_their_turn() -> None:
+    hour = timedelta(hours=1)
+
+    at_noon, an_hour_later = by_strangers(25), by_strangers(1, at=NOON + hour)
+
+    assert at_noon == [NOON] * 10 + [NOON + hour] * 10 + [NOON + 2 * hour] * 5
+    assert an_hour_later == [NOON + 2 * hour]
+    assert by_strangers(1, to="bo@kommune.invalid") == [NOON]
+    assert put_in(key="from staff").send_after_at == NOON
+
+
+def test_a_letter_that_can_be_asked_for_again_spares_a_full_mailbox() -> None:
+    note = post.Note(
+        to="Anne@kommune.invalid",
+        to_name="",
+        subject="S",
+        paragraphs=(),
+        kind="k",
+        dedupe_key="d",
+        may_be_left_out=True,
+    )
+    by_strangers(10)
+
+    post.send(note, at=NOON)
+    post.send(note, at=NOON + timedelta(minutes=59))
+    assert not OutboxMessage.objects.filter(kind="k").exists()
+
+    post.send(note, at=NOON + timedelta(hours=1))
+    assert OutboxMessage.objects.filter(kind="k").exists()
+
+
 def test_a_letter_is_lost_with_the_change_it_tells_of() -> None:
     with transaction.atomic():
         put_in()
