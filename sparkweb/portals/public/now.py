@@ -1,7 +1,7 @@
 """The strip under the heading: what a workplace would want to know today."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sparkweb.flow.prioritisation import queries as prioritisation
 from sparkweb.flow.prioritisation.models import Round
@@ -18,6 +18,11 @@ class Now:
     """The next round a new application can be part of; none before the secretariat has planned it."""
     weeks: int | None
     """From sent to answered, as of last month's end; none while the answers are too few to say."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The round closes at the beginning of its day, so the day before is the last."""
+        return self.round.closes_date - timedelta(days=1) if self.round else None
 
 
 def on(day: date) -> Now:
