@@ -166,7 +166,7 @@ def staff_cookie(user: User) -> str:
 
 
 def seat_cookie(seat: Seat) -> str:
-    return cookie({sessions.SUBJECT: seat.subject})
+    return cookie({sessions.SUBJECT: seat.subject, sessions.BY_LINK: True})
 
 
 def cookie(contents: dict[str, Any]) -> str:

@@ -214,8 +214,9 @@ class World:
     def confirm(self, application: Application, seat: Seat) -> Application:
         application.refresh_from_db()
         return applications.confirm(
-            application=application, seat=seat, seen_version=application.version, by=actor_for(seat), at=self.now
-        )
+            application=application, seat=seat, seen_version=application.version,
+            by=actor_for(seat, came_by_link=True), at=self.now,
+        )  # fmt: skip
 
     def submitted(self, table: Table = HAVREVANG, themes: tuple[str, ...] = ("samarbejde", "indhold")) -> Application:
         application = self.draft(table, themes)
@@ -357,7 +358,7 @@ class World:
         """A participant's session, as the mailed link gives it."""
         client.logout()
         session = client.session
-        session["subject"] = seat.subject
+        session["subject"], session["came_by_link"] = seat.subject, True
         session.save()
         return client
 

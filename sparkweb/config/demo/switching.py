@@ -20,7 +20,7 @@ def become(request: HttpRequest, key: str) -> str:
     if subjects.resolve(key) is None:
         raise Http404
     logout(request)
-    sessions.start_participant(request, key)
+    sessions.start_participant(request, key, by_link=True)
     return "participants:home"
 
 

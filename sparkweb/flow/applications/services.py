@@ -49,7 +49,7 @@ class NotComplete(ApplicationProblem):
 
 
 class AddressNotConfirmed(ApplicationProblem):
-    """The person has not yet opened a link sent to their own address."""
+    """Whoever is here has not opened a link sent to the person's own address, so it may be anybody."""
 
 
 class OnlyThemselves(ApplicationProblem):
@@ -222,7 +222,7 @@ def confirm(*, application: Application, seat: Seat, seen_version: int, by: Acto
     draft = _draft(application)
     if draft.version != seen_version:
         raise ChangedMeanwhile(_("Ansøgningen er rettet, siden du læste den. Læs den nye tekst, og sig så ja."))
-    if seat.person.address_confirmed_at is None:
+    if not (by.came_by_link and seat.person.address_confirmed_at):
         raise AddressNotConfirmed(_("Åbn først linket i den mail, vi har sendt dig. Så ved vi, at adressen er din."))
     _refuse_incomplete(draft)
     Confirmation.objects.get_or_create(

@@ -15,6 +15,8 @@ class Actor:
     name: str = ""
     user_id: int | None = None
     seat_id: UUID | None = None
+    came_by_link: bool = False
+    """The session was opened by a link from the person's own mailbox, not by whoever typed the address."""
 
     @property
     def is_staff(self) -> bool:

@@ -1,6 +1,7 @@
 """The door: who is acting, and may they come this far? What the matrix does not name does not exist."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -60,7 +61,8 @@ def actor_of(request: HttpRequest) -> Actor:
         roles = queries.roles_on(user.pk, localdate()) if sessions.has_second_factor(request) else frozenset()
         return Actor(key=f"user:{user.pk}", roles=roles or VISITOR.roles, name=user.name, user_id=user.pk)
     subject = sessions.subject_of(request)
-    return (subjects.resolve(subject) if subject else None) or VISITOR
+    holder = subjects.resolve(subject) if subject else None
+    return replace(holder, came_by_link=sessions.came_by_link(request)) if holder else VISITOR
 
 
 def _turn_away(request: SparkRequest, allowed: frozenset[Role]) -> HttpResponse:

@@ -10,13 +10,15 @@ from django.middleware.csrf import rotate_token
 from sparkweb.foundation.core import clock
 
 SUBJECT = "subject"
+BY_LINK = "came_by_link"
 SECOND_FACTOR = "second_factor_of"
 
 
-def start_participant(request: HttpRequest, subject: str) -> None:
-    """Forget everything the browser carried, and open a session for one seat."""
+def start_participant(request: HttpRequest, subject: str, *, by_link: bool = False) -> None:
+    """Forget everything the browser carried, and open a session for one seat. Only a mailed link proves who sits."""
     request.session.flush()
     request.session[SUBJECT] = subject
+    request.session[BY_LINK] = by_link
     request.session.set_expiry(timedelta(days=settings.PARTICIPANT_SESSION_DAYS))
     rotate_token(request)
 
@@ -26,9 +28,14 @@ def subject_of(request: HttpRequest) -> str:
     return subject if isinstance(subject, str) else ""
 
 
+def came_by_link(request: HttpRequest) -> bool:
+    return request.session.get(BY_LINK) is True
+
+
 def start_staff(request: HttpRequest) -> None:
     """A member of staff takes off the participant's hat at the door, and stays for a working day at most."""
     request.session.pop(SUBJECT, None)
+    request.session.pop(BY_LINK, None)
     request.session.set_expiry(clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 

@@ -20,6 +20,7 @@ class Case:
     application: Application
     seats: list[Seat]
     me: Seat
+    came_by_link: bool
 
     @property
     def other_side(self) -> Side:
@@ -40,7 +41,7 @@ def case_of(request: SparkRequest, application_id: UUID) -> Case:
     if seat_id is None or application is None:
         raise Http404
     seats = list(seats_of(application.committee))
-    return Case(application, seats, me=_the(seat_id, seats))
+    return Case(application, seats, me=_the(seat_id, seats), came_by_link=request.actor.came_by_link)
 
 
 def _the(seat_id: UUID, seats: list[Seat]) -> Seat:

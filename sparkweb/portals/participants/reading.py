@@ -180,7 +180,8 @@ class Table:
             return Turn.WAIT if self.counterpart.is_reached else Turn.INVITE
         if self.mine_confirmed:
             return Turn.WAIT
-        return Turn.CONFIRM if self.me.seat.person.address_confirmed_at else Turn.ADDRESS
+        is_proven = self.case.came_by_link and self.me.seat.person.address_confirmed_at
+        return Turn.CONFIRM if is_proven else Turn.ADDRESS
 
     def on_side(self, side: Side) -> list[Chair]:
         return [chair for chair in self.chairs if chair.seat.side == side]

@@ -12,7 +12,7 @@ from sparkweb.registers.workplaces.queries import current_seat, current_seats_wi
 ROLE_OF_SIDE = {Side.LEADER: Role.LEADER, Side.EMPLOYEES: Role.REPRESENTATIVE}
 
 
-def actor_for(seat: Seat) -> Actor:
+def actor_for(seat: Seat, *, came_by_link: bool = False) -> Actor:
     """The holder of one seat: one hat, one side."""
     return Actor(
         key=seat.subject,
@@ -20,6 +20,7 @@ def actor_for(seat: Seat) -> Actor:
         name=seat.person.name,
         user_id=None,
         seat_id=seat.id,
+        came_by_link=came_by_link,
     )
 
 

@@ -27,7 +27,7 @@ def test_a_participant_is_the_seat_and_lands_on_its_page(demo: Client, world: Wo
 
     assert become(demo, seat.subject) == "/min-side/"
 
-    assert demo.session[sessions.SUBJECT] == seat.subject
+    assert (demo.session[sessions.SUBJECT], demo.session[sessions.BY_LINK]) == (seat.subject, True)
     assert who(demo) == "Demo. Du er <b>Anne Bech</b>, leder."
 
 
@@ -47,7 +47,7 @@ def test_nothing_of_the_one_before_is_left(demo: Client, world: World) -> None:
     become(demo, seat.subject)
 
     assert sessions.SUBJECT not in as_staff
-    assert {sessions.SUBJECT} == {key for key in dict(demo.session) if key != "_session_expiry"}
+    assert {sessions.SUBJECT, sessions.BY_LINK} == {key for key in dict(demo.session) if key != "_session_expiry"}
 
 
 def test_a_guest_is_nobody(demo: Client, world: World) -> None:

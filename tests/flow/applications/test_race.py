@@ -66,5 +66,6 @@ def test_a_yes_and_a_change_at_once_never_send_a_text_that_was_not_read() -> Non
 
 def confirm(world: World, application: Application, seat: Seat) -> Application:
     return services.confirm(
-        application=application, seat=seat, seen_version=application.version, by=actor_for(seat), at=world.now,
+        application=application, seat=seat, seen_version=application.version,
+        by=actor_for(seat, came_by_link=True), at=world.now,
     )  # fmt: skip

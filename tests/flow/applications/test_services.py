@@ -201,6 +201,19 @@ def test_a_yes_needs_an_address_that_is_known_to_be_the_persons(world: World) ->
     [
         ({"ready_date": None}, "Vælg, hvornår I kan begynde."),
         ({"accepts_time": False}, "Sig ja til tid, evaluering og start."),
+def test_a_yes_needs_a_session_that_a_mailed_link_opened(world: World) -> None:
+    """Whoever typed the address at the start is not let in by the owner's opening the link elsewhere."""
+    application = world.draft()
+    leader = world.leader(application)
+
+    with pytest.raises(services.AddressNotConfirmed):
+        services.confirm(
+            application=application, seat=leader, seen_version=application.version, by=actor_for(leader), at=world.now
+        )
+
+    assert application.confirmations.count() == 0
+
+
         ({"accepts_evaluation": False}, "Sig ja til tid, evaluering og start."),
         ({"accepts_start": False}, "Sig ja til tid, evaluering og start."),
     ],

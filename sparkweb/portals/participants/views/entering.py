@@ -28,7 +28,7 @@ def enter(request: SparkRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _open(request, token)
     state = links.look(token, now())
-    if request.actor.key == state.subject and not state.is_usable:
+    if request.actor.key == state.subject and request.actor.came_by_link and not state.is_usable:
         return redirect(state.destination)
     holder = subjects.resolve(state.subject) if state.is_usable else None
     if holder is None:
