@@ -22,7 +22,7 @@ STAGES = {
     Role.COORDINATOR: [Stage.SUBMITTED, Stage.DECIDED, Stage.GRANTED],
     Role.STEERING: [Stage.CLOSED],
 }
-"""Where the pages of a role look different. A representative sees the leader's; the others of staff their account only."""
+"""Where the pages of a role look different. A representative sees the leader's; the others only their account."""
 SMALLEST = {"width": 320, "height": 640}
 AXE = Axe().axe_script
 RUN = "(rules) => axe.run(document, {resultTypes: ['violations'], preload: false, ...rules})"
@@ -77,17 +77,21 @@ def has_business(role: Role, route: Route) -> bool:
 
 
 def barriers(window: Page) -> Iterator[str]:
-    window.set_viewport_size(PHONE)
+    resize(window, PHONE)
     window.emulate_media(color_scheme="light")
     window.evaluate(AXE)
     yield from violations(window, ALL_RULES)
-    window.set_viewport_size(DESKTOP)
+    resize(window, DESKTOP)
     yield from violations(window, ALL_RULES)
     window.emulate_media(color_scheme="dark")
     yield from violations(window, ONLY_COLOURS)
-    window.set_viewport_size(SMALLEST)
+    resize(window, SMALLEST)
     if (width := window.evaluate("document.documentElement.scrollWidth")) > SMALLEST["width"]:
         yield f"{width} px wide in a window of {SMALLEST['width']}"
+
+
+def resize(window: Page, size: dict[str, int]) -> None:
+    window.set_viewport_size({"width": size["width"], "height": size["height"]})
 
 
 def violations(window: Page, rules: dict[str, Any]) -> Iterator[str]:

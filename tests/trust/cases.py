@@ -21,6 +21,7 @@ from sparkweb.flow.planning.models import Assignment
 from sparkweb.flow.prioritisation import services as prioritisation
 from sparkweb.flow.prioritisation.models import Round
 from sparkweb.foundation.accounts.enums import PARTICIPANTS, STAFF, Role
+from sparkweb.insight.reporting.services import freeze_last_month
 from sparkweb.registers.workplaces.models import Seat
 from tests.trust.canaries import Canaries
 from tests.trust.knocking import NAMES, Person, holder, staff
@@ -67,7 +68,7 @@ Cases = dict[Stage, Case]
 
 
 class TwoWorlds:
-    """The whole cast, both workplaces, and a round that waits for its meeting."""
+    """The whole cast, both workplaces, a round that waits for its meeting, and the figures of last month."""
 
     def __init__(self) -> None:
         self.today = timezone.now()
@@ -81,6 +82,7 @@ class TwoWorlds:
         self._travel(self.theirs, "Nadia")
         self.round = self._round(closed_days_ago=1)
         self._decide(Stage.DECIDED, self.round, at=self.ago(hours=2))
+        freeze_last_month(self.today)
         self._staff = {role: staff(self.world, NAMES[role]) for role in STAFF}
         self._holders = {
             (role, case.name): holder(self.world, case.seat_of(role), case.name)

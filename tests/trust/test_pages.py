@@ -28,7 +28,8 @@ def may_see(look: Look, home: Home) -> bool:
     """trust.md 3.3 said again: whose text may stand in an answer to whom."""
     role, stage = look.person.role, home.case.partition(".")[2]
     if role in PARTICIPANTS:
-        return home.case == look.person.table
+        is_untold = stage == Stage.DECIDED and home.field.startswith("prioritisation.")
+        return home.case == look.person.table and not is_untold
     if role is Role.CONSULTANT:
         return home.case in CONSULTED
     if role is Role.COORDINATOR:
