@@ -80,6 +80,18 @@ def test_a_used_link_leads_the_one_who_is_already_in(enter: Enter, seat: Seat) -
     assert (response.status_code, response["Location"]) == (302, reverse("participants:home"))
 
 
+def test_a_used_link_offers_a_new_one_to_a_browser_that_never_opened_one(client: Client, seat: Seat) -> None:
+    address = link_to(seat)
+    Client().post(address)
+    begun = client.session
+    begun["subject"] = seat.subject
+    begun.save()
+
+    response = client.get(address)
+
+    assert (response.status_code, "Send mig et nyt link" in text(response)) == (410, True)
+
+
 def test_a_link_that_has_run_out_offers_a_new_one(client: Client, seat: Seat) -> None:
     address = link_to(seat)
     AccessLink.objects.update(expires_at=now() - timedelta(days=1))

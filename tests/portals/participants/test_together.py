@@ -5,6 +5,7 @@ from django.test import Client
 
 from sparkweb.flow.applications import services
 from sparkweb.flow.applications.models import Application
+from sparkweb.foundation.accounts import sessions
 from sparkweb.foundation.core.idempotency import FIELD, new_key
 from sparkweb.foundation.messaging.models import OutboxMessage
 from sparkweb.registers.workplaces.models import Person
@@ -185,6 +186,31 @@ def test_a_yes_waits_for_the_starters_own_address(world: World, leader: Client, 
     assert "Åbn linket i den mail, vi sendte til anne@havrevang.example" in page
     assert refused.status_code == 409
     assert "Mailen er på vej igen." in text(asked)
+
+
+def test_a_session_begun_by_typing_an_address_says_no_yes_for_it(world: World, application: Application) -> None:
+    """The owner has opened the link in a browser of their own; this browser never did."""
+    typist = Client()
+    begun = typist.session
+    begun[sessions.SUBJECT] = world.leader(application).subject
+    begun.save()
+
+    page = text(typist.get(url("together", application)))
+    refused = post(typist, url("confirm", application), seen_version=application.version)
+
+    assert "Åbn linket i den mail, vi sendte til anne@havrevang.example" in page
+    assert (refused.status_code, "Åbn først linket i den mail" in text(refused)) == (409, True)
+    assert application.confirmations.count() == 0
+
+
+def test_the_starter_writes_all_opens_the_link_in_the_mail_and_says_yes(world: World, client: Client) -> None:
+    draft = world.draft()
+
+    landed = client.post(newest_link("anne@havrevang.example"))
+
+    assert landed["Location"] == url("together", draft)
+    assert say_yes(client, draft) == url("together", draft)
+    assert draft.confirmations.count() == 1
 
 
 def test_the_starters_own_mail_that_came_back_is_told(world: World, enter: Enter, application: Application) -> None:
