@@ -9,7 +9,7 @@ from sparkweb.flow.prioritisation.enums import Outcome
 from sparkweb.flow.prioritisation.models import Decision
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
-from sparkweb.foundation.messaging.letters import Letter
+from sparkweb.foundation.messaging.letters import OWN_LINK, Letter
 
 
 def send_letters(decision: Decision, *, at: datetime) -> None:
@@ -36,6 +36,7 @@ def letter_of(decision: Decision, *, first_name: str, url: str) -> Letter:
         paragraphs=_paragraphs(decision),
         action_label=_("Læs svaret"),
         action_url=url,
+        closing=str(OWN_LINK),
     )
 
 

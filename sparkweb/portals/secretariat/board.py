@@ -23,9 +23,11 @@ from sparkweb.foundation.core.components import Bar
 from sparkweb.registers.places.models import Municipality
 from sparkweb.registers.programme.models import SectorGroup, Theme
 
+ALL = "alle"
+
 
 class Answer(TextChoices):
-    """The filters above the table."""
+    """The filters above the table, besides `ALL`."""
 
     UNDECIDED = "mangler", gettext_lazy("Ikke besluttet")
     GRANTED = "ja", gettext_lazy("Ja")
@@ -51,6 +53,8 @@ class Row:
     """Came after the round had closed and was brought in."""
     effect: str
     is_open: bool
+    is_saved: bool
+    """Just decided; the row says so and offers to take it back."""
 
     @property
     def answer(self) -> Answer:
@@ -63,6 +67,9 @@ class Row:
     @property
     def seen_revision(self) -> int:
         return self.decision.revision if self.decision else 0
+
+    def fits(self, answer: str, text: str) -> bool:
+        return (answer not in Answer or self.answer == answer) and (not text or self.mentions(text))
 
     def mentions(self, text: str) -> bool:
         there = (self.application.workplace.name, self.application.municipality.name, str(self.application.case_number))
@@ -96,9 +103,21 @@ class Board:
     def too_many(self) -> int:
         return max(0, -self.standing.places_left)
 
+    @property
+    def first_filter(self) -> str:
+        """What the meeting is there for: those without an answer, until there are none or the letters have gone."""
+        return Answer.UNDECIDED if self.counts[Answer.UNDECIDED] and not self.round.is_told else ALL
+
     def filtered(self, answer: str, text: str) -> list[Row]:
-        kept = (row for row in self.rows if not answer or row.answer == answer)
-        return [row for row in kept if not text or row.mentions(text)]
+        """The open row and the one just decided stay, whatever is asked for."""
+        return [row for row in self.rows if row.is_open or row.is_saved or row.fits(answer, text)]
+
+    def next_undecided(self, after: UUID, text: str) -> UUID | None:
+        """The next one down the table, and from the top again."""
+        keys = [row.application.pk for row in self.rows]
+        here = keys.index(after) + 1 if after in keys else 0
+        in_turn = (*self.rows[here:], *self.rows[:here])
+        return next((row.application.pk for row in in_turn if row.fits(Answer.UNDECIDED, text)), None)
 
     @property
     def gauges(self) -> list[Gauge]:
@@ -112,19 +131,20 @@ class Board:
     @property
     def places(self) -> Gauge:
         used, places = self.standing.granted_now, self.round.capacity
-        text = _("{used} af {places}").format(used=used, places=places)
-        bar = Bar(_("Brugt"), used, proposed=int(self.considered is not None), goal=places, text=text)
+        one = int(self.considered is not None)
+        text = _("{used} af {places}").format(used=_moves(used, one), places=places)
+        bar = Bar(_("Brugt"), used, proposed=one, goal=places, text=text)
         return Gauge(_("Pladser i runden"), [bar], maximum=max(places, used) + 1)
 
     @property
     def municipalities(self) -> Gauge:
-        reached, first = self.standing.municipalities_reached, 0
+        reached, new, first = self.standing.municipalities_reached, self._new_municipalities(), 0
         if self.considered and not self.standing.by_municipality[self.considered.municipality]:
             first = 1
-        text = _("{reached} af {all}").format(reached=reached, all=self.municipality_count)
+        text = _("{granted} af {all}").format(granted=_moves(reached, first), all=self.municipality_count)
         bars = [
-            Bar(_("Kommuner nået"), reached, proposed=first, text=text),
-            Bar(_("Nye i runden"), self._new_municipalities(), proposed=first, text=f"+{self._new_municipalities()}"),
+            Bar(_("Kommuner med ja"), reached, proposed=first, text=text),
+            Bar(_("Nye kommuner i runden"), new, proposed=first, text=_moves(new, first)),
         ]
         return Gauge(_("Bredde i perioden"), bars, maximum=self.municipality_count)
 
@@ -152,7 +172,7 @@ class Board:
         return sum(count == self.standing.by_municipality[municipality] for municipality, count in here.items())
 
 
-def board_of(round_: Round, *, today: date, opened: UUID | None = None) -> Board:
+def board_of(round_: Round, *, today: date, opened: UUID | None = None, saved: UUID | None = None) -> Board:
     """Eight statements, however many applications lie on the table."""
     on_table = list(_on_table(round_))
     answers = queries.answers_to([row.application for row in on_table])
@@ -162,7 +182,7 @@ def board_of(round_: Round, *, today: date, opened: UUID | None = None) -> Board
         places=round_.capacity,
         granted_now=sum(one.outcome == Outcome.GRANTED for one in here.values()),
     )
-    table = _Table(round_, standing, here, _first_waits(answers, round_), opened, today)
+    table = _Table(round_, standing, here, _first_waits(answers, round_), opened, saved, today)
     rows = [table.row(row.application, row.theme) for row in on_table]
     return Board(
         round=round_,
@@ -198,6 +218,7 @@ class _Table:
     here: Mapping[UUID, Decision]
     first_waits: Mapping[UUID, Round]
     opened: UUID | None
+    saved: UUID | None
     today: date
 
     def row(self, application: Application, theme: Theme) -> Row:
@@ -213,6 +234,7 @@ class _Table:
             is_late=localdate(application.submitted_at) >= self.round.closes_date,
             effect="" if self.round.is_told else self._effect(application, case, decision),
             is_open=application.pk == self.opened,
+            is_saved=decision is not None and application.pk == self.saved,
         )
 
     @property
@@ -225,18 +247,28 @@ class _Table:
             spread.effect_of(case, self.standing, is_granted=is_granted),
             municipality=application.municipality.name,
             sector_group=application.sector.group.name,
+            is_granted=is_granted,
         )
 
 
-def row_address(round_id: UUID, application_id: UUID, *, query: QueryDict | None = None, opened: bool = True) -> str:
-    """A row on the board, open or closed, with the filters that were on."""
+def board_address(
+    round_id: UUID, *, query: QueryDict | None = None, opened: UUID | None = None, saved: UUID | None = None
+) -> str:
+    """The board with the filters that were on. An open case takes the focus; else the saved row is scrolled to."""
     asked = query.copy() if query else QueryDict(mutable=True)
-    asked.pop("sag", None)
-    if opened:
-        asked["sag"] = str(application_id)
+    for name, value in (("sag", opened), ("gemt", saved)):
+        asked.pop(name, None)
+        if value:
+            asked[name] = str(value)
     filters = f"?{asked.urlencode()}" if asked else ""
-    return f"{reverse('secretariat:round', args=[round_id])}{filters}#sag-{application_id}"
+    row = f"#sag-{saved}" if saved and not opened else ""
+    return f"{reverse('secretariat:round', args=[round_id])}{filters}{row}"
 
 
 def _bar(label: str, count: int, is_considered: bool) -> Bar:
-    return Bar(label, count, proposed=int(is_considered), text=str(count))
+    return Bar(label, count, proposed=int(is_considered), text=_moves(count, int(is_considered)))
+
+
+def _moves(count: int, more: int) -> str:
+    """What it is, and what a yes to the open case would make it."""
+    return f"{count} → {count + more}" if more else str(count)

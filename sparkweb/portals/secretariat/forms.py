@@ -5,6 +5,7 @@ from typing import Any, Self
 from django import forms
 from django.forms.models import model_to_dict
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
@@ -29,16 +30,35 @@ def _places(**options: Any) -> forms.IntegerField:
 
 def _reasons_for(outcome: Outcome) -> tuple[str, list[tuple[str, str]]]:
     """A group of the list of reasons, under the answer it fits."""
-    return str(outcome.label).capitalize(), [(reason.value, str(reason.label)) for reason in REASONS_FOR[outcome]]
+    return _now("Ved {answer}").format(answer=outcome.label), [
+        (reason.value, str(reason.label)) for reason in REASONS_FOR[outcome]
+    ]
+
+
+class _Answer(ChoiceLine):
+    """The case has just been opened, so that is where the keyboard goes: the answer it has, or the first."""
+
+    takes_focus = True
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        options = [option for _name, members, _index in groups for option in members]
+        if self.takes_focus and options:
+            focused = next((option for option in options if option["selected"]), options[0])
+            focused["attrs"]["autofocus"] = True
+        return groups
 
 
 class DecisionForm(SparkForm):
     """The answer, a reason from the list that fits it, and the reason in own words."""
 
-    outcome = forms.ChoiceField(label=_("Svar"), widget=ChoiceLine, error_messages=_CHOOSE)
-    reason = forms.ChoiceField(label=_("Grund"), error_messages=_CHOOSE)
+    outcome = forms.ChoiceField(label=_("Svar"), widget=_Answer, error_messages=_CHOOSE)
+    reason = forms.ChoiceField(label=_("Grund"), error_messages={**_CHOOSE, "required": _("Vælg en grund.")})
     reason_text = LongText(
-        label=_("Grunden med jeres egne ord"), help_text=_("Arbejdspladsen læser den på sin side."), max_length=600
+        label=_("Grunden med jeres egne ord"),
+        help_text=_("Arbejdspladsen læser den på sin side."),
+        max_length=600,
+        error_messages={"required": _("Skriv grunden.")},
     )
     seen_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -47,6 +67,7 @@ class DecisionForm(SparkForm):
         self.fields["outcome"].choices = [(one.value, str(one.label).capitalize()) for one in Outcome]  # type: ignore[attr-defined]
         self.fields["reason"].choices = [("", _("Vælg")), *map(_reasons_for, Outcome)]  # type: ignore[attr-defined]
         self.fields["reason_text"].widget.attrs["rows"] = 3
+        self.fields["outcome"].widget.takes_focus = not self.is_bound  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         answer: dict[str, Any] = super().clean() or {}

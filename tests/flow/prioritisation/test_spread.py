@@ -71,6 +71,14 @@ def test_the_sentence_of_a_third_yes_that_moves_little_and_takes_the_last_place(
     assert sentence == "Hjørring har 2 ja i perioden. Dagtilbud og skole bliver på 35 %. Ingen pladser tilbage."
 
 
+def test_the_sentence_of_a_yes_that_is_said_is_told_as_done() -> None:
+    effect = Effect(municipality_before=0, group_percent_before=34, group_percent_after=35, places_left_after=3)
+
+    said = effect_in_words(effect, municipality="Hjørring", sector_group="Dagtilbud og skole", is_granted=True)
+
+    assert said == "Første fra Hjørring i perioden. Dagtilbud og skole gik fra 34 til 35 %. 3 pladser tilbage."
+
+
 def test_the_sentence_counts_one_place_as_one() -> None:
     assert in_words(places_left_after=1).endswith(" 1 plads tilbage.")
     assert in_words(places_left_after=-1).endswith(" 1 plads for meget.")

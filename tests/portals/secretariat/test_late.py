@@ -64,7 +64,7 @@ def test_the_button_leads_to_the_open_row_that_says_it_came_late(
 
     answer = post(birgit, address(round_, late))
 
-    assert answer["Location"] == f"{board}?sag={late.pk}#sag-{late.pk}"
+    assert answer["Location"] == f"{board}?sag={late.pk}"
     after = birgit.get(answer["Location"].partition("#")[0]).content.decode()
     assert "1 ansøgning kom efter fristen" in before
     assert [late.workplace.name in page for page in (before, after)] == [False, True]

@@ -54,8 +54,60 @@ def test_a_yes_is_saved_and_leads_back_to_its_row_with_the_filters(
 
     assert answer.status_code == 302
     board = reverse("secretariat:round", args=[round_.pk])
-    assert answer["Location"] == f"{board}?svar=mangler&q=havre#sag-{application.pk}"
+    assert answer["Location"] == f"{board}?svar=mangler&q=havre&gemt={application.pk}#sag-{application.pk}"
     assert Decision.objects.get().reason_text == "I er de første fra Vejle."
+
+
+def test_an_answer_leads_on_to_the_next_without_one_and_stays_in_sight(
+    world: World, birgit: Client, application: Application, round_: Round
+) -> None:
+    world.wait(minutes=5)
+    following = world.submitted(KLINTEMARKEN)
+
+    answer = post(birgit, url("decide", round_, application), **YES)
+    page = birgit.get(answer["Location"]).content.decode()
+
+    board = reverse("secretariat:round", args=[round_.pk])
+    assert answer["Location"] == f"{board}?sag={following.pk}&gemt={application.pk}"
+    assert re.findall(r'id="sag-([^"]+)"', page) == [str(application.pk), str(following.pk)]
+    assert f"{HAVREVANG.workplace}: ja." in page
+    assert re.findall("<[^>]*autofocus[^>]*>", page) == re.findall('<input[^>]*id="id_outcome_0"[^>]*>', page)
+
+
+def test_after_the_last_without_an_answer_the_board_starts_from_the_top(
+    world: World, birgit: Client, application: Application, round_: Round
+) -> None:
+    world.wait(minutes=5)
+    last = world.submitted(KLINTEMARKEN)
+
+    answer = post(birgit, url("decide", round_, last), **YES)
+
+    assert f"?sag={application.pk}&gemt={last.pk}" in answer["Location"]
+
+
+def test_a_corrected_answer_leads_back_to_its_row(
+    world: World, birgit: Client, application: Application, round_: Round
+) -> None:
+    world.submitted(KLINTEMARKEN)
+    seen = world.decide(application, round_=round_).revision
+
+    answer = post(birgit, url("decide", round_, application), **{**YES, "seen_revision": seen})
+
+    assert answer["Location"].endswith(f"?gemt={application.pk}#sag-{application.pk}")
+
+
+def test_the_board_begins_with_those_without_an_answer_as_long_as_there_are_any(
+    world: World, birgit: Client, application: Application, round_: Round
+) -> None:
+    world.decide(application, round_=round_)
+    board = reverse("secretariat:round", args=[round_.pk])
+    all_decided = birgit.get(board).content.decode()
+    world.submitted(KLINTEMARKEN)
+
+    shown = [HAVREVANG.workplace in page for page in (all_decided, birgit.get(board).content.decode())]
+
+    assert shown == [True, False]
+    assert HAVREVANG.workplace in birgit.get(board, {"svar": "alle"}).content.decode()
 
 
 def test_a_double_click_decides_once(birgit: Client, application: Application, round_: Round) -> None:
@@ -72,11 +124,11 @@ def test_a_double_click_decides_once(birgit: Client, application: Application, r
     [
         ({"outcome": ""}, "Vælg en af dem."),
         ({"outcome": "maaske"}, "Vælg en af dem."),
-        ({"reason": ""}, "Vælg en af dem."),
+        ({"reason": ""}, "Vælg en grund."),
         ({"reason": "fordi"}, "Vælg en af dem."),
         ({"outcome": "declined"}, "Vælg en grund, der passer til svaret."),
-        ({"reason_text": ""}, "Feltet skal udfyldes."),
-        ({"reason_text": " \u200b\u202e\x00 "}, "Feltet skal udfyldes."),
+        ({"reason_text": ""}, "Skriv grunden."),
+        ({"reason_text": " \u200b\u202e\x00 "}, "Skriv grunden."),
         ({"reason_text": "x" * 601}, "Teksten er 1 tegn for lang."),
     ],
 )
@@ -88,6 +140,8 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     page = answer.content.decode()
     assert (answer.status_code, sentence in page, Decision.objects.count()) == (422, True, 0)
     assert "<title>Fejl: " in page
+    assert len(re.findall("autofocus", page)) == 1
+    assert page.index(f'id="sag-{application.pk}"') < page.index('class="error-summary"')
     if "reason_text" not in typed:
         assert "I er de første fra Vejle." in page
 
@@ -150,7 +204,7 @@ def test_reading_a_post_address_leads_to_the_open_row(birgit: Client, applicatio
     board = reverse("secretariat:round", args=[round_.pk])
     for name in ("decide", "undo"):
         answer: Any = birgit.get(url(name, round_, application))
-        assert (answer.status_code, answer["Location"]) == (302, f"{board}?sag={application.pk}#sag-{application.pk}")
+        assert (answer.status_code, answer["Location"]) == (302, f"{board}?sag={application.pk}")
 
 
 def test_a_foreign_round_and_case_do_not_exist(birgit: Client, application: Application, round_: Round) -> None:
@@ -210,14 +264,19 @@ def test_the_bars_follow_the_answers_and_show_what_the_open_case_would_add(world
     bars = {bar.label: (bar.value, bar.proposed) for gauge in board.gauges for bar in gauge.bars}
     assert {label: moved for label, moved in bars.items() if any(moved)} == {
         "Brugt": (1, 1),
-        "Kommuner nået": (1, 1),
-        "Nye i runden": (1, 1),
+        "Kommuner med ja": (1, 1),
+        "Nye kommuner i runden": (1, 1),
         "Ældre og sundhed": (1, 0),
         "Dagtilbud og skole": (0, 1),
         "Samarbejde": (1, 0),
         "Stille spor": (0, 1),
     }
     assert "Chikane" not in bars
+    assert [bar.text for gauge in (board.places, board.municipalities) for bar in gauge.bars] == [
+        "1 → 2 af 2",
+        f"1 → 2 af {board.municipality_count}",
+        "1 → 2",
+    ]
 
 
 def test_the_bars_add_nothing_for_an_open_case_that_has_its_yes(world: World, round_: Round) -> None:
@@ -237,7 +296,7 @@ def test_the_sentence_of_a_row_is_what_a_yes_would_do(world: World, round_: Roun
 
     granted, open_one = board_of(round_, today=world.now.date()).rows
 
-    assert granted.effect == "Første fra Vejle i perioden. Ældre og sundhed går fra 0 til 100 %. 1 plads tilbage."
+    assert granted.effect == "Første fra Vejle i perioden. Ældre og sundhed gik fra 0 til 100 %. 1 plads tilbage."
     assert open_one.effect == "Vejle har 1 ja i perioden. Ældre og sundhed bliver på 100 %. Ingen pladser tilbage."
 
 

@@ -214,7 +214,8 @@ def test_a_sensitive_theme_has_no_name_in_lists_and_no_page_has_a_telling_title(
         title = page[page.index("<title>") : page.index("</title>")]
         assert [word for word in ("hikane", "Havrevang", "Vejle", "Klintemarken") if word in title] == []
         if name != "application":
-            assert [word for word in ("Chikane", "chikane", "Vold", "vold-og-trusler") if word in page] == []
+            listed = page.replace("vold, trusler eller chikane.", "")  # what the quiet track is, the same on every list
+            assert [word for word in ("Chikane", "chikane", "Vold", "vold-og-trusler") if word in listed] == []
     assert "Stille spor" in pages["applications"]
     assert "Stille spor" in pages["assignments"]
     assert "hikane" in pages["application"]

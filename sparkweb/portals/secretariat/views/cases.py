@@ -20,7 +20,7 @@ from sparkweb.foundation.audit import services as audit
 from sparkweb.foundation.core.clock import now, today
 from sparkweb.foundation.core.idempotency import once
 from sparkweb.foundation.core.pages import CONFLICT
-from sparkweb.portals.secretariat.board import row_address
+from sparkweb.portals.secretariat.board import board_address
 from sparkweb.portals.secretariat.cases import QUIET, Order, Sieve, State, page_of, rows_of
 from sparkweb.portals.secretariat.history import history_of
 from sparkweb.registers.places.models import Municipality
@@ -67,7 +67,7 @@ def bring_in(request: SparkRequest, round_id: UUID, application_id: UUID) -> Htt
     except services.DecisionProblem as problem:
         return _page(request, found, problem=str(problem), status=CONFLICT)
     messages.success(request, _("{number} ligger nu på bordet.").format(number=found.case_number))
-    return redirect(row_address(round_.pk, application_id))
+    return redirect(board_address(round_.pk, opened=application_id))
 
 
 def _page(request: SparkRequest, found: Application, *, problem: str = "", status: int = 200) -> HttpResponse:

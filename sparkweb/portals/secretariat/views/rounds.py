@@ -4,14 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sparkweb.flow.applications.models import Application
 from sparkweb.flow.prioritisation import services
-from sparkweb.flow.prioritisation.enums import Outcome
 from sparkweb.flow.prioritisation.models import Decision, Round
 from sparkweb.flow.prioritisation.queries import round_on, suggested_round
 from sparkweb.foundation.accounts import policy
@@ -21,7 +20,7 @@ from sparkweb.foundation.core.clock import now, today
 from sparkweb.foundation.core.idempotency import once
 from sparkweb.foundation.core.pages import CONFLICT, INVALID
 from sparkweb.foundation.core.text import clean_text
-from sparkweb.portals.secretariat.board import Answer, Row, board_of, row_address
+from sparkweb.portals.secretariat.board import ALL, Answer, Row, board_address, board_of
 from sparkweb.portals.secretariat.forms import CapacityForm, DecisionForm, RoundForm, UndoForm
 
 
@@ -51,7 +50,7 @@ def plan(request: SparkRequest) -> HttpResponse:
 
 @require_safe
 def board(request: SparkRequest, round_id: UUID) -> HttpResponse:
-    return _board(request, _round(round_id), opened=_opened(request.GET))
+    return _board(request, _round(round_id), opened=_case(request, "sag"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,19 +58,19 @@ def board(request: SparkRequest, round_id: UUID) -> HttpResponse:
 def decide(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpResponse:
     round_, application = _round(round_id), _sent(application_id)
     if request.method != "POST":
-        return redirect(_address(request, round_, application_id, opened=True))
+        return redirect(board_address(round_.pk, query=request.GET, opened=application_id))
     policy.require(request, "decide", "decision", application)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _board(request, round_, opened=application_id, form=form, status=INVALID)
     try:
-        decision = services.decide(round_=round_, application=application, **form.answer, by=request.actor, at=now())
+        services.decide(round_=round_, application=application, **form.answer, by=request.actor, at=now())
     except services.DecisionProblem as problem:
         again = form.with_revision_of(Decision.objects.filter(round=round_, application=application).first())
         return _board(request, round_, opened=application_id, form=again, problem=str(problem), status=CONFLICT)
-    said = _("{number}: {outcome}.").format(number=application.case_number, outcome=Outcome(decision.outcome).label)
-    messages.success(request, said)
-    return redirect(_address(request, round_, application_id))
+    is_corrected = form.cleaned_data["seen_revision"] > 0
+    following = None if is_corrected else board_of(round_, today=today()).next_undecided(application_id, _text(request))
+    return redirect(board_address(round_.pk, query=request.GET, opened=following, saved=application_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +78,7 @@ def decide(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpR
 def undo(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpResponse:
     round_, application = _round(round_id), _sent(application_id)
     if request.method != "POST":
-        return redirect(_address(request, round_, application_id, opened=True))
+        return redirect(board_address(round_.pk, query=request.GET, opened=application_id))
     decision = Decision.objects.filter(round=round_, application=application).first()
     form = UndoForm(request.POST)
     if decision is None or not form.is_valid():
@@ -90,7 +89,7 @@ def undo(request: SparkRequest, round_id: UUID, application_id: UUID) -> HttpRes
     except services.DecisionProblem as problem:
         return _board(request, round_, opened=application_id, problem=str(problem), status=CONFLICT)
     messages.success(request, _("Beslutningen er taget tilbage."))
-    return redirect(_address(request, round_, application_id, opened=True))
+    return redirect(board_address(round_.pk, query=request.GET, opened=application_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,16 +115,17 @@ def _sent(application_id: UUID) -> Application:
     return get_object_or_404(Application.objects.submitted(), pk=application_id)
 
 
-def _opened(query: QueryDict) -> UUID | None:
+def _case(request: SparkRequest, name: str) -> UUID | None:
+    """A case that the address names."""
     try:
-        return UUID(query.get("sag", ""))
+        return UUID(request.GET.get(name, ""))
     except ValueError:
         return None
 
 
-def _address(request: SparkRequest, round_: Round, application_id: UUID, *, opened: bool = False) -> str:
-    """The row on the board, with the filters that were on."""
-    return row_address(round_.pk, application_id, query=request.GET, opened=opened)
+def _text(request: SparkRequest) -> str:
+    """What is searched for."""
+    return clean_text(request.GET.get("q", ""), multiline=False)
 
 
 def _board(
@@ -138,14 +138,16 @@ def _board(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    found = board_of(round_, today=today(), opened=opened)
-    answer, text = request.GET.get("svar", ""), clean_text(request.GET.get("q", ""), multiline=False)
+    found = board_of(round_, today=today(), opened=opened, saved=_case(request, "gemt"))
+    answer = request.GET.get("svar") or found.first_filter
     context: dict[str, Any] = {
         "board": found,
         "round": round_,
         "phase": round_.phase_on(today()),
-        "rows": found.filtered(answer, text),
-        "filters": [(Answer(each), found.counts[each]) for each in Answer],
+        "rows": found.filtered(answer, _text(request)),
+        "filters": [(each.value, each.label, found.counts[each]) for each in Answer],
+        "shown": answer,
+        "all": (ALL, len(found.rows)),
         "capacity_form": capacity_form or CapacityForm(initial={"capacity": round_.capacity}),
         "problem": problem,
     }
