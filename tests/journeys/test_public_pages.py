@@ -12,6 +12,9 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+A_LINE = 30
+HEADINGS = "[...document.querySelectorAll('h1, h2, h3')].map(one => Math.round(one.getBoundingClientRect().top))"
+
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "/oplysninger/", "/was/", "/findes-ikke/"])
@@ -36,6 +39,18 @@ def test_a_first_visit_is_light_and_still(open_window: OpenWindow, size: dict[st
     assert len(requests) <= 8
     assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 60 * 1024
     assert window.evaluate("window.shift || 0") <= 0.02
+
+
+@pytest.mark.parametrize("path", ["/", "/oplysninger/", "/was/"])
+def test_nothing_moves_by_more_than_a_line_when_the_font_comes(open_window: OpenWindow, path: str) -> None:
+    window, without_font = open_window(PHONE), open_window(PHONE)
+    without_font.route("**/*.woff2", lambda route: route.abort())
+
+    window.goto(path, wait_until="networkidle")
+    without_font.goto(path)
+
+    places = zip(window.evaluate(HEADINGS), without_font.evaluate(HEADINGS), strict=True)
+    assert max(abs(after - before) for after, before in places) <= A_LINE
 
 
 def test_a_page_fits_a_very_small_window(open_window: OpenWindow) -> None:
