@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sparkweb.flow.applications import queries
 from sparkweb.flow.applications.models import Application, Invitation
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
-from sparkweb.foundation.messaging.letters import Letter
+from sparkweb.foundation.messaging.letters import OWN_LINK, Letter
+from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import seats_of
 
@@ -51,8 +53,8 @@ def send_resume_link(application: Application, seat: Seat, *, at: datetime) -> N
             _("Åbn linket, før du siger ja til ansøgningen. Så ved vi, at adressen er din."),
         ),
         action_label=_("Fortsæt ansøgningen"),
-        action_url=_link(seat, "participants:together", application, at),
-        closing=_("Linket er dit eget og virker i 14 dage. Har du ikke selv bedt om det, så slet bare mailen."),
+        action_url=links.issue(subject=seat.subject, destination=reverse("participants:home"), at=at),
+        closing=_("{link} Har du ikke selv bedt om det, så slet bare mailen.").format(link=OWN_LINK),
     )
     key = f"resume:{at.timestamp() // RESUME_AGAIN_AFTER:.0f}"
     _send(seat, letter, kind="application.resume", key=key, about=resume_key(seat), at=at)
@@ -64,21 +66,36 @@ def resume_key(seat: Seat) -> str:
 
 
 def send_invitation(invitation: Invitation, *, at: datetime) -> None:
-    """To the other side: read everything, write your own part, say yes when it is right."""
-    name = invitation.invited_by.person.first_name
+    """To the other side: read everything, write your own part, say yes when it is right. Others may, and need not."""
+    name, speaker = invitation.invited_by.person.first_name, queries.speaker_besides(invitation.seat, invitation.application)
     letter = Letter(
         subject=_("Du er inviteret til at søge SPARK sammen med en kollega"),
         greeting=_greeting(invitation.seat),
         paragraphs=(
             _("{name} har startet en ansøgning om gratis støtte fra SPARK og har skrevet dig på.").format(name=name),
-            _("Læs den, og skriv med dine egne ord. Den bliver først sendt, når I begge har sagt ja."),
-            _("Det tager cirka ti minutter. Du skal ikke oprette en bruger."),
+            *(_may_follow(speaker) if speaker else _must_write()),
         ),
-        action_label=_("Læs og skriv din del"),
+        action_label=_("Læs ansøgningen") if speaker else _("Læs og skriv din del"),
         action_url=_link(invitation.seat, "participants:together", invitation.application, at),
-        closing=_("Linket er dit eget og virker i 14 dage. Send det ikke videre."),
+        closing=str(OWN_LINK),
     )
     _send(invitation.seat, letter, kind="application.invitation", key=invitation.mail_key, at=at)
+
+
+def _must_write() -> tuple[str, ...]:
+    return (
+        _("Læs den, og skriv med dine egne ord. Den bliver først sendt, når I begge har sagt ja."),
+        _("Det tager cirka ti minutter. Du skal ikke oprette en bruger."),
+    )
+
+
+def _may_follow(speaker: Seat) -> tuple[str, ...]:
+    return (
+        _("{name} har allerede skrevet for {side}. Du kan læse med og skrive, hvis du vil, men du behøver ikke.").format(
+            name=speaker.person.first_name, side=speaker.get_side_display()
+        ),
+        _("Du skal ikke oprette en bruger."),
+    )
 
 
 def send_changed(application: Application, *, confirmed: list[Seat], by_name: str, at: datetime) -> None:
@@ -93,6 +110,7 @@ def send_changed(application: Application, *, confirmed: list[Seat], by_name: st
             ),
             action_label=_("Læs ansøgningen"),
             action_url=_link(seat, "participants:together", application, at),
+            closing=str(OWN_LINK),
         )
         _send(seat, letter, kind="application.changed", key=f"changed:{application.id}:{application.version}", at=at)
 
@@ -103,11 +121,21 @@ def send_waiting(application: Application, *, seats: list[Seat], by_name: str, a
         letter = Letter(
             subject=str(SUBJECT),
             greeting=_greeting(seat),
-            paragraphs=(_("{name} har sagt ja til ansøgningen. Nu mangler kun jeres side.").format(name=by_name),),
+            paragraphs=(_("{name} har sagt ja til ansøgningen. Nu mangler kun dit ja.").format(name=by_name),),
             action_label=_("Læs og sig ja"),
             action_url=_link(seat, "participants:together", application, at),
+            closing=str(OWN_LINK),
         )
         _send(seat, letter, kind="application.waiting", key=f"waiting:{application.id}:{application.version}", at=at)
+
+
+def _who_said_yes(application: Application) -> str:
+    """The first yes of each side, leader first, as it stands when the application is sent."""
+    given = application.confirmations.filter(version=application.version).select_related("seat__person")
+    names = {each.side: each.seat.person.first_name for each in given.order_by("-confirmed_at")}
+    return _("{leader} har sagt ja for ledelsen, {employee} for medarbejderne.").format(
+        leader=names[Side.LEADER], employee=names[Side.EMPLOYEES]
+    )
 
 
 def send_receipts(application: Application, *, at: datetime) -> None:
@@ -117,12 +145,12 @@ def send_receipts(application: Application, *, at: datetime) -> None:
             subject=_("Jeres ansøgning til SPARK er sendt"),
             greeting=_greeting(seat),
             paragraphs=(
-                _("I har begge sagt ja, og ansøgningen er sendt. Sagsnummeret er {number}.").format(
-                    number=application.case_number
-                ),
+                _("Ansøgningen er sendt. {who}").format(who=_who_said_yes(application)),
+                _("Sagsnummeret er {number}.").format(number=application.case_number),
                 _("Vi ser på ansøgninger én gang om måneden. I får svar på mail."),
             ),
             action_label=_("Følg jeres ansøgning"),
             action_url=_link(seat, "participants:status", application, at),
+            closing=str(OWN_LINK),
         )
         _send(seat, letter, kind="application.receipt", key=f"receipt:{application.id}", at=at)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Voice
@@ -70,6 +70,13 @@ def submitted_until(day: date) -> ApplicationQuerySet:
 
 def voice_of(application: Application, seat: Seat) -> Voice | None:
     return application.voices.filter(seat=seat).first()
+
+
+def speaker_besides(seat: Seat, application: Application) -> Seat | None:
+    """Somebody else on the same side who has written it all: then the person need not."""
+    spoken = _spoken().filter(application=application, seat__side=seat.side, seat__ended_date=None)
+    voice = spoken.exclude(Q(seat=seat) | Q(hurts="") | Q(hopes="")).first()
+    return voice.seat if voice else None
 
 
 def start_of(day: date) -> datetime:

@@ -312,7 +312,7 @@ def _refuse_incomplete(draft: Application) -> None:
 
 
 def _tell_other_side(draft: Application, seat: Seat, *, at: datetime) -> None:
-    others = [
-        each for each in seats_of(draft.committee).exclude(side=seat.side) if each.role != SeatRole.EMPLOYEE_MEMBER
-    ]
+    """Those who have written there; the rest need do nothing."""
+    spoken = set(draft.voices.values_list("seat_id", flat=True))
+    others = [each for each in seats_of(draft.committee).exclude(side=seat.side) if each.id in spoken]
     mails.send_waiting(draft, seats=others, by_name=seat.person.first_name, at=at)

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from sparkweb.flow.effects.models import EvaluationInvitation
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
-from sparkweb.foundation.messaging.letters import Letter
+from sparkweb.foundation.messaging.letters import OWN_LINK, Letter
 
 
 def send_invitations(invitations: Iterable[EvaluationInvitation], *, at: datetime) -> None:
     for invitation in invitations:
         seat = invitation.seat
         letter = Letter(
-            subject=_("To minutter: Hvad kom der ud af det?"),
+            subject=_("To minutter om jeres forløb med SPARK"),
             greeting=_("Hej {name}").format(name=seat.person.first_name),
             paragraphs=(
                 _("Vil du svare på nogle få spørgsmål om jeres forløb? Det tager cirka to minutter."),
@@ -26,6 +26,7 @@ def send_invitations(invitations: Iterable[EvaluationInvitation], *, at: datetim
             action_url=links.issue(
                 subject=seat.subject, destination=reverse("participants:evaluate", args=[invitation.id]), at=at
             ),
+            closing=str(OWN_LINK),
         )
         messaging.enqueue(
             to=seat.person.email,

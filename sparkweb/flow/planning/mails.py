@@ -13,7 +13,7 @@ from sparkweb.flow.planning.models import Assignment, DateProposal, DateWish, Vi
 from sparkweb.foundation.accounts import links
 from sparkweb.foundation.messaging import services as messaging
 from sparkweb.foundation.messaging.calendar import Address, Invitation, Method
-from sparkweb.foundation.messaging.letters import Letter
+from sparkweb.foundation.messaging.letters import OWN_LINK, Letter
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import seats_of
 
@@ -56,6 +56,7 @@ def send_proposal(proposal: DateProposal, *, at: datetime) -> None:
             ),
             action_label=_("Se datoerne"),
             action_url=links.issue(subject=seat.subject, destination=destination, at=at),
+            closing=str(OWN_LINK),
         )
         messaging.enqueue(
             to=seat.person.email,
@@ -127,13 +128,13 @@ def _send_to_all(visit: Visit, letter: Letter, *, kind: str, at: datetime) -> No
     seats = list(seats_of(application.committee))
     invitation = calendar_entry(visit, seats)
     page = reverse("participants:status", args=[application.pk])
-    readers = [(each.person.name, each.person.email, _own_link(each, page, at)) for each in seats]
-    for name, email, url in [*readers, (user.name, user.email, settings.SITE_URL + reverse("desk:today"))]:
+    readers = [(each.person.name, each.person.email, _own_link(each, page, at), str(OWN_LINK)) for each in seats]
+    for name, email, url, closing in [*readers, (user.name, user.email, settings.SITE_URL + reverse("desk:today"), "")]:
         greeting = _("Hej {name}").format(name=name.split(maxsplit=1)[0])
         messaging.enqueue(
             to=email,
             to_name=name,
-            letter=replace(letter, greeting=greeting, action_url=url),
+            letter=replace(letter, greeting=greeting, action_url=url, closing=closing),
             kind=kind,
             invitation=invitation,
             dedupe_key=f"visit:{visit.id}:{visit.sequence}:{email}",

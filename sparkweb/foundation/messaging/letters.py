@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+OWN_LINK = _("Linket er dit eget og virker én gang. Er det brugt eller for gammelt, kan du altid få et nyt.")
+"""Closes every letter with a link that opens somebody's own page."""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def enqueue_note(note: Note, at: datetime) -> None:
         return
     letter = Letter(
         subject=note.subject,
-        greeting=_("Hej %(name)s") % {"name": note.to_name} if note.to_name else _("Hej"),
+        greeting=_("Hej %(name)s") % {"name": note.to_name.split(maxsplit=1)[0]} if note.to_name.strip() else _("Hej"),
         paragraphs=note.paragraphs,
         action_label=note.action_label,
         action_url=note.action_url,
