@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sparkweb.foundation.accounts import matrix, policy
@@ -32,6 +34,17 @@ def predicates_are_registered(**_: Any) -> list[CheckMessage]:
     return [
         Error(f"The role matrix asks {name!r}, which no app has registered.", id="accounts.E004")
         for name in sorted(policy.unknown_predicates())
+    ]
+
+
+@register(Tags.caches, deploy=True)
+def the_cache_has_its_table(**_: Any) -> list[CheckMessage]:
+    """Login limits are counted there; without the table every login fails."""
+    tables = {cache["LOCATION"] for cache in settings.CACHES.values() if cache["BACKEND"].endswith("DatabaseCache")}
+    missing = tables - set(connection.introspection.table_names()) if tables else set()
+    return [
+        Error(f"The cache table {name!r} is missing: run manage.py createcachetable.", id="accounts.E005")
+        for name in sorted(missing)
     ]
 
 

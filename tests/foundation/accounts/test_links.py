@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from sparkweb.foundation.accounts import links, sessions
+from sparkweb.foundation.accounts import links, sessions, subjects
 from sparkweb.foundation.accounts.links import LinkNotUsable, LinkStatus
 from sparkweb.foundation.accounts.models import AccessLink, User
 from sparkweb.foundation.accounts.post import Note
@@ -266,7 +266,7 @@ def test_a_mailbox_cannot_be_flooded(registry: Registry, posted: list[Note]) -> 
 def test_one_letter_holds_a_link_for_each_seat_at_the_address(
     registry: Registry, posted: list[Note], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links.subjects, "find", lambda _email: [ANNE, MIKKEL])
+    monkeypatch.setattr(subjects, "find", lambda _email: [ANNE, MIKKEL])
 
     links.resend(email="anne@havrevang.example", at=NOON)
 

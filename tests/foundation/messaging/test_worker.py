@@ -121,7 +121,7 @@ def worker_on(database: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "sparkweb.config.settings.production",
-        "SPARK_SECRET_KEY": "only-for-this-test",
+        "SPARK_SECRET_KEY": "only-for-this-test" * 3,
         "SPARK_SITE_URL": "https://spark.invalid",
         "SPARK_SQLITE_FILE": str(database),
     }
