@@ -71,12 +71,12 @@ def _tight(css: str) -> str:
 
 def _write_font(original: Path, target: Path) -> None:
     options = subset.Options(layout_features=FEATURES, flavor="woff2", hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14])
-    font = subset.load_font(str(original), options)
-    chooser = subset.Subsetter(options)
-    chooser.populate(unicodes=LETTERS)
-    chooser.subset(font)
-    _rename(font)
-    subset.save_font(font, str(target), options)
+    with subset.load_font(str(original), options) as font:
+        chooser = subset.Subsetter(options)
+        chooser.populate(unicodes=LETTERS)
+        chooser.subset(font)
+        _rename(font)
+        subset.save_font(font, str(target), options)
 
 
 def _rename(font: TTFont) -> None:
