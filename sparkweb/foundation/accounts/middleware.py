@@ -20,6 +20,9 @@ from sparkweb.foundation.accounts.actors import VISITOR, Actor
 from sparkweb.foundation.accounts.enums import PARTICIPANTS, Role
 from sparkweb.foundation.accounts.http import SparkRequest
 
+OPEN = "public_page"
+LOG_OUT = "account_logout"
+
 
 class AccessMiddleware:
     """Stands after AuthenticationMiddleware. The actor is found when first asked for: an open page costs nothing."""
@@ -38,11 +41,15 @@ class AccessMiddleware:
     def process_view(self, request: SparkRequest, *_: Any) -> HttpResponse | None:
         match = request.resolver_match
         route = matrix.current().routes.get(match.view_name) if match else None
-        if route is None:
+        if match is None or route is None:
             raise Http404
         allowed = matrix.current().roles_for(route.action_for(request.method), route.resource)
-        # A page for everyone never looks at the cookie, so that it can be cached.
-        if allowed == frozenset(Role) or request.actor.roles & allowed:
+        is_for_everyone = allowed == frozenset(Role)
+        if is_for_everyone and route.resource == OPEN:
+            return None  # An open page never looks at the cookie, so that it can be cached.
+        if match.view_name != LOG_OUT and _is_half_way(request):
+            return _log_in_again(request)
+        if is_for_everyone or request.actor.roles & allowed:
             return None
         return _turn_away(request, allowed)
 
@@ -68,7 +75,7 @@ def actor_of(request: HttpRequest) -> Actor:
 def _turn_away(request: SparkRequest, allowed: frozenset[Role]) -> HttpResponse:
     """Show a stranger the right door; to everyone else the page does not exist."""
     if request.user.is_authenticated and not sessions.has_second_factor(request):
-        return _to_second_factor(request)
+        return redirect("mfa_index")
     if request.actor != VISITOR:
         raise Http404
     if allowed & PARTICIPANTS:
@@ -76,9 +83,12 @@ def _turn_away(request: SparkRequest, allowed: frozenset[Role]) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _to_second_factor(request: SparkRequest) -> HttpResponse:
-    """Set one up; or, where there is one that this session never saw, log in again with it."""
-    if queries.has_second_factor(request.actor.user_id):
-        logout(request)
-        return redirect_to_login(request.get_full_path())
-    return redirect("mfa_index")
+def _is_half_way(request: SparkRequest) -> bool:
+    """Logged in by password alone, before the account got its second factor: not even the pages that set one up."""
+    user = request.user
+    return user.is_authenticated and not sessions.has_second_factor(request) and queries.has_second_factor(user.pk)
+
+
+def _log_in_again(request: SparkRequest) -> HttpResponse:
+    logout(request)
+    return redirect_to_login(request.get_full_path())

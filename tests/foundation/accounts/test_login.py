@@ -107,6 +107,37 @@ def test_an_old_session_without_the_factor_logs_in_again(client: Client, birgit:
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "mfa_view_recovery_codes",
+     "mfa_generate_recovery_codes", "account_reauthenticate", "account_login", "account_change_password",
+     "accounts:home"],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_old_session_without_the_factor_adds_none_of_its_own(
+    client: Client, birgit: User, name: str, method: str
+) -> None:
+    """It was opened with the password alone, perhaps by somebody else, before the owner set up a factor."""
+    give_password(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    TOTP.activate(birgit, SECRET)
+
+    response = getattr(client, method)(reverse(name))
+
+    assert response["Location"].startswith(reverse("account_login"))
+    assert "_auth_user_id" not in client.session
+    assert Authenticator.objects.count() == 1
+
+
+def test_an_old_session_without_the_factor_may_still_log_out(client: Client, birgit: User) -> None:
+    give_password(client)
+    TOTP.activate(birgit, SECRET)
+
+    assert client.get(reverse("account_logout")).status_code == 200
+    client.post(reverse("account_logout"))
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_factor_shown_by_one_is_not_counted_for_another(client: Client, birgit: User) -> None:
     client.force_login(birgit)
     session: Any = client.session
