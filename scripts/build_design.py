@@ -47,7 +47,7 @@ def main() -> None:
     for name, original in FONTS.items():
         _write_font(Path(original), BUILT / f"{name}.woff2")
     stamp.write_text(wanted)
-    print("Stilark og skrift er bygget.")
+    print("Style sheets and fonts are built.")
 
 
 def minified(parts: Iterable[str]) -> str:
