@@ -21,8 +21,9 @@ FORGET_AFTER = timedelta(days=182)
 
 @dataclass(frozen=True)
 class Opinion:
-    """One rating with the workplace it came from, for figures across courses."""
+    """One rating with its workplace and the day its wave closed, for figures across courses."""
 
+    closed_date: date
     workplace_id: UUID
     municipality_id: int
     item_id: int
@@ -54,6 +55,7 @@ def opinions(period: AgreementPeriod, kind: WaveKind, closed_until: date) -> Ite
     """Every rating of the period's waves that had closed by the day; frozen waves only (trust.md R1)."""
     waves = Wave.objects.filter(course__application__period=period, kind=kind, closes_date__lte=closed_until)
     found = waves.filter(answers__response__ratings__isnull=False).values_list(
+        "closes_date",
         "course__application__workplace_id",
         "course__application__municipality_id",
         "answers__response__ratings__item_id",

@@ -43,6 +43,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Basis:
+    as_of: date
     cases: Sequence[Case]
     themes: Sequence[Choice]
     sector_groups: Sequence[Choice]
@@ -56,6 +57,7 @@ def basis(period: AgreementPeriod, as_of: date) -> Basis:
     places = list(with_region(as_of))
     regions = {place.region for place in places}
     return Basis(
+        as_of=as_of,
         cases=_cases(period, as_of, {place.municipality.code: place.region.code for place in places}),
         themes=_themes(period, as_of),
         sector_groups=[Choice(group.code, group.name) for group in SectorGroup.objects.all()],

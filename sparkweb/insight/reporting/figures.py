@@ -1,9 +1,10 @@
 """Each figure of the programme, defined once with its sentence. Nothing here shows a number; `core.disclosure` does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from math import ceil, sqrt
+from math import ceil, floor, sqrt
 from statistics import NormalDist, median
 
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sparkweb.flow.effects.enums import WaveKind
+from sparkweb.flow.effects.queries import Opinion
 from sparkweb.flow.prioritisation.enums import Outcome
 from sparkweb.foundation.core import disclosure
 from sparkweb.foundation.core.disclosure import ANSWERS, CASES, Cell, Rules, Table, Unit
@@ -18,6 +20,8 @@ from sparkweb.insight.reporting.basis import Basis, Case, Choice
 
 AGREES_FROM = 4
 """Ratings 4 and 5 on the five-step scale count as agreeing."""
+SHARE_STEP, END_STEP = 5, 10
+"""A share is rounded to the nearest 5 per cent, the ends of its interval outwards to whole tens: nobody counts back."""
 TOTAL = ""
 """The row that stands for the whole population."""
 UNANSWERED = "unanswered"
@@ -38,6 +42,12 @@ class Row:
     value: int | None
     low: int | None = None
     high: int | None = None
+    renewed_date: date | None = None
+    """The day whose answers a share counts; it may be repeated for months after."""
+
+
+Earlier = Mapping[str, Mapping[str, Row]]
+"""The rows of the newest release before this one, by figure and row."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +76,19 @@ class Count(Figure):
 
 @dataclass(frozen=True)
 class Measure(Figure):
-    compute: Callable[[Basis], list[Row]]
+    compute: Callable[[Basis, Mapping[str, Row]], list[Row]]
 
 
-def release(basis: Basis) -> dict[str, list[Row]]:
+def release(basis: Basis, earlier: Earlier) -> dict[str, list[Row]]:
     """Every figure's rows by its code, as anybody may see them."""
     counts = [figure for figure in FIGURES if isinstance(figure, Count)]
     return {
         **{code: rows for among in {one.among for one in counts} for code, rows in _counted(among, counts, basis)},
-        **{figure.code: figure.compute(basis) for figure in FIGURES if isinstance(figure, Measure)},
+        **{
+            figure.code: figure.compute(basis, earlier.get(figure.code, {}))
+            for figure in FIGURES
+            if isinstance(figure, Measure)
+        },
     }
 
 
@@ -138,7 +152,7 @@ def _may_be_shown(units: Sequence[Unit], rules: Rules) -> bool:
     return _number(disclosure.publish([Cell(TOTAL, tuple(units))], rules).total) is not None
 
 
-def _weeks_to_answer(basis: Basis) -> list[Row]:
+def _weeks_to_answer(basis: Basis, _earlier: Mapping[str, Row]) -> list[Row]:
     """Begun weeks count whole, so that the half has the answer within the number shown."""
     answered = [case for case in basis.cases if case.days_to_answer is not None]
     days = [case.days_to_answer for case in answered if case.days_to_answer is not None]
@@ -147,28 +161,48 @@ def _weeks_to_answer(basis: Basis) -> list[Row]:
     return [Row(TOTAL, "", max(1, ceil(median(days) / 7)))]
 
 
-def _agreement(kind: WaveKind) -> Callable[[Basis], list[Row]]:
+def _agreement(kind: WaveKind) -> Callable[[Basis, Mapping[str, Row]], list[Row]]:
     """One row for each item, answered or not: an item nobody has answered is as silent as one with forty answers."""
 
-    def compute(basis: Basis) -> list[Row]:
-        answers: dict[int, list[tuple[Unit, int]]] = {}
+    def compute(basis: Basis, earlier: Mapping[str, Row]) -> list[Row]:
+        answers: dict[int, list[Opinion]] = {}
         for one in basis.opinions[kind]:
-            unit = Unit(str(one.municipality_id), str(one.workplace_id))
-            answers.setdefault(one.item_id, []).append((unit, one.value))
-        return [_share(item.code, item.text, answers.get(item.pk, [])) for item in basis.items[kind]]
+            answers.setdefault(one.item_id, []).append(one)
+        return [
+            _renewed(earlier.get(item.code, Row(item.code, item.text, None)), answers.get(item.pk, []), basis.as_of)
+            for item in basis.items[kind]
+        ]
 
     return compute
 
 
-def _share(code: str, text: str, answers: Sequence[tuple[Unit, int]]) -> Row:
-    if not _may_be_shown([unit for unit, _value in answers], ANSWERS):
-        return Row(code, text, None)
-    agree, of = sum(value >= AGREES_FROM for _unit, value in answers), len(answers)
-    low, high = wilson(agree, of)
-    return Row(code, text, round(100 * agree / of), round(100 * low), round(100 * high))
+def _renewed(shown: Row, answers: Sequence[Opinion], as_of: date) -> Row:
+    """The row over all answers, once those that are new since it was shown may be known by themselves.
+
+    Until then it is repeated as it stands. So a reader who compares two releases learns about a whole new crowd, never
+    about one workplace: what lies between them passes the rule, or is nothing.
+    """
+    new = [one for one in answers if shown.renewed_date is None or one.closed_date > shown.renewed_date]
+    if not _may_be_shown([Unit(str(one.municipality_id), str(one.workplace_id)) for one in new], ANSWERS):
+        return shown
+    return _share(shown, agree=sum(one.value >= AGREES_FROM for one in answers), of=len(answers), as_of=as_of)
 
 
-def wilson(hits: int, of: int, confidence: float = 0.95) -> tuple[float, float]:
+def _share(row: Row, *, agree: int, of: int, as_of: date) -> Row:
+    """The interval covers every share that is rounded to the one shown, so it tells no more about the exact one."""
+    value = _nearest(agree, of) * SHARE_STEP
+    low, _high = wilson(max(0, value - SHARE_STEP / 2) / 100 * of, of)
+    _low, high = wilson(min(100, value + SHARE_STEP / 2) / 100 * of, of)
+    steps = 100 // END_STEP
+    return Row(row.key, row.label, value, floor(low * steps) * END_STEP, ceil(high * steps) * END_STEP, as_of)
+
+
+def _nearest(agree: int, of: int) -> int:
+    """The share in whole steps, a half upwards."""
+    return (2 * agree * (100 // SHARE_STEP) + of) // (2 * of)
+
+
+def wilson(hits: float, of: int, confidence: float = 0.95) -> tuple[float, float]:
     """Wilson's score interval for a share (Wilson 1927, JASA 22:209-212)."""
     z = NormalDist().inv_cdf((1 + confidence) / 2)
     share, squared = hits / of, z * z / of

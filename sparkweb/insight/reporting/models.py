@@ -42,8 +42,10 @@ class ReleasedFigure(models.Model):
     value = models.IntegerField(null=True)
     low = models.IntegerField(null=True)
     high = models.IntegerField(null=True)
+    # The day whose answers an evaluation figure counts: it stands unchanged until enough new ones have come.
+    renewed_date = models.DateField(null=True)
 
-    privacy = Classified(kept="id release figure row label position value low high")
+    privacy = Classified(kept="id release figure row label position value low high renewed_date")
 
     class Meta:
         ordering: ClassVar = ["figure", "position"]

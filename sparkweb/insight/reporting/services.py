@@ -13,6 +13,7 @@ from sparkweb.insight.reporting import figures
 from sparkweb.insight.reporting.basis import basis, municipalities_by_reach
 from sparkweb.insight.reporting.enums import ReachState
 from sparkweb.insight.reporting.models import Release, ReleasedFigure, ReleasedReach
+from sparkweb.insight.reporting.queries import figures_of, newest_release
 from sparkweb.registers.places.models import Municipality
 from sparkweb.registers.programme.models import AgreementPeriod
 
@@ -24,14 +25,21 @@ class TooEarly(Exception):
     """Figures are frozen after the day has ended."""
 
 
+class TooLate(Exception):
+    """A later day is frozen already; a release between would show what lies between them."""
+
+
 @transaction.atomic
 def freeze(*, period: AgreementPeriod, as_of: date, by: Actor, at: datetime) -> Release:
     """The state at the end of a day. Freezing the same day again answers with the release that is there."""
     if as_of >= localdate(at):
         raise TooEarly(_("Tallene kan først fastlåses, når dagen er gået."))
+    before = newest_release(period)
     release, created = Release.objects.get_or_create(period=period, as_of_date=as_of, defaults={"frozen_at": at})
     if created:
-        _store_figures(release)
+        if before and before.as_of_date > as_of:
+            raise TooLate(_("En senere dag er allerede fastlåst."))
+        _store_figures(release, before)
         _store_reach(release)
         audit.record("figures.frozen", about=release, by=by, at=at)
     return release
@@ -48,8 +56,8 @@ def _moving(on: date) -> QuerySet[AgreementPeriod]:
     return AgreementPeriod.objects.filter(from_date__lte=on).exclude(to_date__lte=on - CASES_MOVE_FOR)
 
 
-def _store_figures(release: Release) -> None:
-    rows = figures.release(basis(release.period, release.as_of_date))
+def _store_figures(release: Release, before: Release | None) -> None:
+    rows = figures.release(basis(release.period, release.as_of_date), _rows_of(before) if before else {})
     ReleasedFigure.objects.bulk_create(
         ReleasedFigure(
             release=release,
@@ -60,10 +68,21 @@ def _store_figures(release: Release) -> None:
             value=row.value,
             low=row.low,
             high=row.high,
+            renewed_date=row.renewed_date,
         )
         for figure in figures.FIGURES
         for position, row in enumerate(rows[figure.code])
     )
+
+
+def _rows_of(release: Release) -> figures.Earlier:
+    """As they stand, so that they can be repeated."""
+    return {
+        figure: {
+            row.row: figures.Row(row.row, row.label, row.value, row.low, row.high, row.renewed_date) for row in rows
+        }
+        for figure, rows in figures_of(release).items()
+    }
 
 
 def _store_reach(release: Release) -> None:

@@ -21,14 +21,21 @@ def as_csv(release: Release) -> str:
     file = StringIO()
     rows = csv.writer(file, delimiter=";")
     rows.writerow([_("Periode"), _("Opgjort"), _("Tal"), _("Række"), _("Værdi"), _("Fra"), _("Til"), _("Betyder")])
-    head = [release.period.code, f"{release.as_of_date:%d-%m-%Y}"]
     cells = figures_of(release)
     for figure in FIGURES:
         for row in cells[figure.code]:
-            rows.writerow([*head, figure.title, _label(row), *_values(row, figure.shape), figure.sentence])
+            rows.writerow(
+                [*_head(release, row), figure.title, _label(row), *_values(row, figure.shape), figure.sentence]
+            )
     for one in reach_of(release):
-        rows.writerow([*head, _("Kommuner"), one.name, one.state.label, "", "", one.region])
+        rows.writerow([*_head(release), _("Kommuner"), one.name, one.state.label, "", "", one.region])
     return BYTE_ORDER_MARK + file.getvalue()
+
+
+def _head(release: Release, row: ReleasedFigure | None = None) -> list[str]:
+    """A share may be older than the release that repeats it."""
+    day = (row and row.renewed_date) or release.as_of_date
+    return [release.period.code, f"{day:%d-%m-%Y}"]
 
 
 def _label(row: ReleasedFigure) -> str:

@@ -14,7 +14,7 @@ from sparkweb.foundation.audit.queries import about
 from sparkweb.insight.reporting import queries
 from sparkweb.insight.reporting.enums import ReachState
 from sparkweb.insight.reporting.models import Release, ReleasedFigure, ReleasedReach
-from sparkweb.insight.reporting.services import TooEarly, freeze, freeze_last_month
+from sparkweb.insight.reporting.services import TooEarly, TooLate, freeze, freeze_last_month
 from sparkweb.registers.programme.models import AgreementPeriod
 from sparkweb.registers.programme.queries import period_on
 from sparkweb.registers.programme.services import load_reference_data
@@ -69,6 +69,15 @@ def test_a_day_that_has_not_ended_is_too_early(cases: Cases) -> None:
     assert not Release.objects.exists()
 
 
+def test_a_day_before_one_that_is_frozen_is_too_late(cases: Cases) -> None:
+    frozen()
+
+    with pytest.raises(TooLate, match="senere dag"):
+        frozen(date(2026, 9, 30))
+
+    assert Release.objects.count() == 1
+
+
 def test_the_worker_freezes_the_last_month_of_each_period_that_still_moves(cases: Cases) -> None:
     released = freeze_last_month(at=NOVEMBER)
 
@@ -101,6 +110,7 @@ def test_freezing_asks_as_much_for_one_case_as_for_many(
     cases: Cases, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     period = period_on(SENT)
+    frozen(date(2026, 9, 30), period)
     cases.begin(cases.many(1))
     with django_assert_num_queries(QUERIES):
         frozen(period=period)
@@ -110,7 +120,7 @@ def test_freezing_asks_as_much_for_one_case_as_for_many(
         frozen(date(2026, 11, 30), period)
 
 
-QUERIES = 22
+QUERIES = 24
 
 
 # What is released, stays ----------------------------------------------------------------------------------------------
