@@ -21,7 +21,6 @@ from sparkweb.registers.programme.models import CourseType, Sector, Theme
 from sparkweb.registers.programme.queries import period_on
 from sparkweb.registers.surveys.models import Rating, Response
 from sparkweb.registers.surveys.queries import items_of, newest
-from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Committee, Workplace
 
 SENT = date(2026, 9, 1)
@@ -88,7 +87,7 @@ class Cases:
         )
         for rating in ratings:
             response = Response.objects.create(question_set=questions)
-            EvaluationAnswer.objects.create(wave=wave, side=Side.EMPLOYEES, response=response)
+            EvaluationAnswer.objects.create(wave=wave, response=response)
             Rating.objects.bulk_create(
                 Rating(response=response, item=item, value=rating) for item in items_of(questions)
             )

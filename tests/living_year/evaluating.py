@@ -58,7 +58,7 @@ class Evaluation:
                 invitation.is_answered = True
                 response = self.ledger.add(Response, question_set=questions)
                 self._rate(response, items, mood)
-                self.ledger.add(EvaluationAnswer, wave=wave, side=seat.side, response=response)
+                self.ledger.add(EvaluationAnswer, wave=wave, response=response)
 
     def _rate(self, response: Response, items: Sequence[Item], mood: float) -> None:
         for item in items:

@@ -10,7 +10,6 @@ from sparkweb.flow.courses.models import Course
 from sparkweb.flow.effects.enums import WaveKind
 from sparkweb.foundation.core.privacy_classes import Classified
 from sparkweb.registers.surveys.models import QuestionSet, Response
-from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Seat
 
 
@@ -37,7 +36,7 @@ class Wave(models.Model):
 
 
 class EvaluationInvitation(models.Model):
-    """Who was asked, and whether they have answered. Nothing leads from here to the answer."""
+    """Who was asked, and whether they have answered. No column leads from here to the answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="invitations")
@@ -56,14 +55,13 @@ class EvaluationInvitation(models.Model):
 
 
 class EvaluationAnswer(models.Model):
-    """One answer to a wave, with its side of the table and no name. Read only across courses."""
+    """One answer to a wave, without name or side: a leader is often alone on theirs. Read only across courses."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="answers")
-    side = models.CharField(max_length=12, choices=Side)
     response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="+")
 
-    privacy = Classified(kept="wave side", erased="id response")
+    privacy = Classified(kept="wave", erased="id response")
 
     def __str__(self) -> str:
         return str(self.id)

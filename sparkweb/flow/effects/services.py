@@ -69,16 +69,16 @@ def open_due_waves(at: datetime) -> int:
 
 @transaction.atomic
 def answer(*, invitation: EvaluationInvitation, ratings: Mapping[int, int], at: datetime) -> None:
-    """Store the ratings by item id with the side of the table only. The audit does not learn who answered when."""
+    """Store the ratings by item id with the wave and nothing about the seat. The audit does not learn who answered when."""
     invitation = (
         EvaluationInvitation.objects.select_for_update(of=("self",))
-        .select_related("wave__question_set", "seat")
+        .select_related("wave__question_set")
         .get(pk=invitation.pk)
     )
     _refuse_late_or_twice(invitation, at)
     _refuse_gaps(invitation.wave, ratings)
     response = surveys.store_response(question_set=invitation.wave.question_set, ratings=ratings)
-    EvaluationAnswer.objects.create(wave=invitation.wave, side=invitation.seat.side, response=response)
+    EvaluationAnswer.objects.create(wave=invitation.wave, response=response)
     invitation.is_answered = True
     invitation.save(update_fields=["is_answered"])
 

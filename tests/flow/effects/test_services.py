@@ -34,11 +34,11 @@ def ratings(invitation: EvaluationInvitation, value: int = 4) -> dict[int, int]:
     return {item.pk: value for item in items_of(invitation.wave.question_set)}
 
 
-def test_the_answer_is_stored_with_the_side_and_without_a_name(world: World, invitation: EvaluationInvitation) -> None:
+def test_the_answer_is_stored_with_its_wave_and_nothing_about_the_seat(world: World, invitation: EvaluationInvitation) -> None:
     services.answer(invitation=invitation, ratings=ratings(invitation), at=world.now)
 
     answer = EvaluationAnswer.objects.get()
-    assert (answer.wave, answer.side) == (invitation.wave, "employees")
+    assert answer.wave == invitation.wave
     assert sorted(answer.response.ratings.values_list("item", "value")) == sorted(ratings(invitation).items())
     invitation.refresh_from_db()
     assert invitation.is_answered
@@ -47,7 +47,7 @@ def test_the_answer_is_stored_with_the_side_and_without_a_name(world: World, inv
 def test_no_column_of_an_answer_leads_to_a_person_or_a_time() -> None:
     columns = {field.name for model in (EvaluationAnswer, Response, Rating) for field in model._meta.concrete_fields}
 
-    assert columns == {"id", "wave", "side", "response", "question_set", "item", "value"}
+    assert columns == {"id", "wave", "response", "question_set", "item", "value"}
 
 
 def test_the_log_does_not_learn_who_answered(world: World, invitation: EvaluationInvitation) -> None:
