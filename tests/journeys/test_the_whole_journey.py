@@ -123,7 +123,7 @@ def birgit_decides_sends_the_letters_and_finds_a_consultant(desk: Page) -> None:
     at(desk, re.compile("Månedens møde"))
     desk.get_by_role("link", name="Se brevene").click()
     at(desk, re.compile("Breve fra"))
-    desk.get_by_role("button", name="Send alle 2 mails").click()
+    desk.get_by_role("button", name="Send 1 brev til 2 personer").click()
     expect(desk.get_by_text("Svaret på 1 ansøgning er sendt.")).to_be_visible()
     desk.get_by_role("link", name="Tildeling").click()
     at(desk, "Tildeling")

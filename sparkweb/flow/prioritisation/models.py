@@ -1,7 +1,7 @@
 """The monthly round: people decide, with a reason, and each answer is a row of its own."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -54,6 +54,11 @@ class Round(models.Model):
     def is_told(self) -> bool:
         """The letters have gone, so the answers stand."""
         return self.letters_sent_at is not None
+
+    @property
+    def last_date(self) -> date:
+        """The last day on which one can still come in."""
+        return self.closes_date - timedelta(days=1)
 
     def phase_on(self, day: date) -> Phase:
         if self.letters_sent_at:

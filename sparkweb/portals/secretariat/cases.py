@@ -34,7 +34,7 @@ class State(TextChoices):
     GRANTED = "ja", _("ja, mangler konsulent")
     DECLINED = "nej", _("nej")
     WAITING = "venteliste", _("venteliste")
-    UNDECIDED = "uden-svar", _("uden svar")
+    UNDECIDED = "uden-svar", _("ikke besluttet")
 
 
 class Order(TextChoices):

@@ -124,7 +124,7 @@ def test_where_a_case_stands_follows_the_rows_of_each_stage(world: World, birgit
         return [*standing, *said]
 
     application = world.submitted()
-    assert states() == ["uden-svar", "Uden svar"]
+    assert states() == ["uden-svar", "Ikke besluttet"]
 
     decision = world.decide(application, Outcome.WAITING, Reason.NO_CAPACITY)
     assert states() == ["venteliste", "Venteliste"]

@@ -101,7 +101,8 @@ def test_those_without_an_answer_are_counted_and_get_no_letter(
     page = birgit.get(address(decision.round)).content.decode()
     birgit.post(address(decision.round), seen_by(birgit, decision.round))
 
-    assert "1 ansøgning uden svar får ikke brev" in page
+    assert "1 ansøgning er ikke besluttet. Sender I nu, går den videre til næste møde. Det kan ikke fortrydes." in page
+    assert "Send 1 brev til 3 personer" in page
     assert KLINTEMARKEN.leader.email not in {letter.to_address for letter in sent()}
 
 

@@ -152,7 +152,7 @@ def test_the_overview_says_what_waits_and_leads_on(world: World, birgit: Client)
 
     page = birgit.get(reverse("secretariat:overview")).content.decode()
 
-    assert "ansøgning ligger på bordet uden svar" in page
+    assert "ansøgning er ikke besluttet" in page
     assert "arbejdsplads har fået ja og venter på en konsulent" in page
     assert "mail er kommet retur" in page
     assert reverse("secretariat:round", args=[round_.pk]) + "?svar=mangler" in page

@@ -43,13 +43,15 @@ def letters(request: SparkRequest, round_id: UUID) -> HttpResponse:
 
 
 def _page(request: SparkRequest, round_: Round, *, problem: str = "", status: int = 200) -> HttpResponse:
-    previews = previews_of(round_)
+    previews, day = previews_of(round_), today()
     context = {
         "round": round_,
-        "phase": round_.phase_on(today()),
+        "phase": round_.phase_on(day),
         "previews": previews,
         "letter_count": sum(len(preview.first_names) for preview in previews),
         "undecided": undecided(round_).count(),
+        "following": Round.objects.filter(month__gt=round_.month).order_by("month").first(),
+        "is_before_meeting": day < round_.meeting_date,
         "problem": problem,
     }
     return render(request, "secretariat/letters.html", context, status=status)
