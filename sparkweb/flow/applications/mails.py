@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from sparkweb.flow.applications import queries
 from sparkweb.flow.applications.models import Application, Invitation
 from sparkweb.foundation.accounts import links
+from sparkweb.foundation.messaging import queries as messaging_queries
 from sparkweb.foundation.messaging import services as messaging
 from sparkweb.foundation.messaging.letters import OWN_LINK, Letter
 from sparkweb.registers.workplaces.enums import Side
@@ -28,11 +29,15 @@ def _send(seat: Seat, letter: Letter, *, kind: str, key: str, at: datetime, abou
         to_name=seat.person.name,
         letter=letter,
         kind=kind,
-        dedupe_key=f"{key}:{seat.id}",
+        dedupe_key=_dedupe_key(key, seat),
         about_key=about or key,
         at=at,
         is_held_to_limit=True,
     )
+
+
+def _dedupe_key(key: str, seat: Seat) -> str:
+    return f"{key}:{seat.id}"
 
 
 def _link(seat: Seat, route: str, application: Application, at: datetime) -> str:
@@ -45,6 +50,11 @@ def _greeting(seat: Seat) -> str:
 
 def send_resume_link(application: Application, seat: Seat, *, at: datetime) -> None:
     """To the one who started: the way back to the draft, and the proof that the address is theirs."""
+    key = f"resume:{at.timestamp() // RESUME_AGAIN_AFTER:.0f}"
+    if seat.person.address_confirmed_at:
+        key = f"{key}:again"  # the first link is spent, perhaps on another phone
+    if messaging_queries.is_written(_dedupe_key(key, seat)):
+        return
     letter = Letter(
         subject=_("Din vej tilbage til ansøgningen"),
         greeting=_greeting(seat),
@@ -56,7 +66,6 @@ def send_resume_link(application: Application, seat: Seat, *, at: datetime) -> N
         action_url=links.issue(subject=seat.subject, destination=reverse("participants:home"), at=at),
         closing=_("{link} Har du ikke selv bedt om det, så slet bare mailen.").format(link=OWN_LINK),
     )
-    key = f"resume:{at.timestamp() // RESUME_AGAIN_AFTER:.0f}"
     _send(seat, letter, kind="application.resume", key=key, about=resume_key(seat), at=at)
 
 
@@ -96,6 +105,22 @@ def _may_follow(speaker: Seat) -> tuple[str, ...]:
         ),
         _("Du skal ikke oprette en bruger."),
     )
+
+
+def send_taken_off(seat: Seat, *, at: datetime) -> None:
+    """To an address that reads mail for the seat no more. One that was never written to knows of nothing."""
+    if not links.was_issued(seat.subject):
+        return
+    letter = Letter(
+        subject=_("Du er ikke længere skrevet på en ansøgning til SPARK"),
+        greeting=_greeting(seat),
+        paragraphs=(
+            _("Du er ikke længere skrevet på en ansøgning med denne e-mail. Linket hertil virker ikke mere."),
+            _("Er det aftalt, skal du ikke gøre noget. Undrer det dig, så spørg den, der skrev dig på, eller os."),
+        ),
+    )
+    key = "taken-off"
+    _send(seat, letter, kind="application.taken_off", key=key, about=_dedupe_key(key, seat), at=at)
 
 
 def send_changed(application: Application, *, confirmed: list[Seat], by_name: str, at: datetime) -> None:

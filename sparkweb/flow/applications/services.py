@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sparkweb.flow.applications import mails, rules
 from sparkweb.flow.applications.models import (
@@ -30,6 +31,9 @@ from sparkweb.registers.workplaces.services import MemberFacts, WorkplaceFacts
 START_WITHIN = timedelta(days=183)
 """A workplace must be ready to start within half a year (domain.md A6)."""
 INVITATIONS_AN_HOUR = 6
+OPEN_FIRST = gettext_lazy("Åbn først linket i den mail, vi har sendt dig. Så ved vi, at adressen er din.")
+DRAFTS_A_DAY = 5
+"""With one address in them; somebody who starts more writes to a stranger."""
 
 
 class ApplicationProblem(Exception):
@@ -163,8 +167,10 @@ def name_member(*, application: Application, member: MemberFacts, by: Actor, at:
 
 
 @transaction.atomic
-def correct_member(*, application: Application, seat: Seat, member: MemberFacts, by: Actor, at: datetime) -> Seat:
-    """One's own facts, or those of somebody who has not spoken yet. A new address gives a new seat and a new letter."""
+def correct_member(
+    *, application: Application, seat: Seat, member: MemberFacts, seen_stamp: str, by: Actor, at: datetime
+) -> Seat:
+    """One's own facts, or those of somebody who has not come yet. A new address gives a new seat and a new letter."""
     draft = _draft(application)
     if member == MemberFacts(seat.person.name, seat.person.email, SeatRole(seat.role)):
         return seat
@@ -182,8 +188,11 @@ def remove_member(*, application: Application, seat: Seat, by: Actor, at: dateti
     """Take somebody else off who has not spoken yet."""
     draft = _draft(application)
     if seat.subject == by.key:
+    if member.email.casefold() != seat.person.email.casefold():
+        mails.send_taken_off(seat, at=at)
         raise OnlyThemselves(_("Du kan ikke tage dig selv af. Skriv til SPARK, hvis du ikke skal være med længere."))
-    _refuse_speaking_for(draft, seat, by)
+    _refuse_if_spoken(draft, seat)
+    mails.send_taken_off(seat, at=at)
     workplaces.end_seat(seat=seat, by=by, at=at)
     _changed(draft, by=by, at=at)
 
@@ -223,7 +232,7 @@ def confirm(*, application: Application, seat: Seat, seen_version: int, by: Acto
     if draft.version != seen_version:
         raise ChangedMeanwhile(_("Ansøgningen er rettet, siden du læste den. Læs den nye tekst, og sig så ja."))
     if not (by.came_by_link and seat.person.address_confirmed_at):
-        raise AddressNotConfirmed(_("Åbn først linket i den mail, vi har sendt dig. Så ved vi, at adressen er din."))
+        raise AddressNotConfirmed(str(OPEN_FIRST))
     _refuse_incomplete(draft)
     Confirmation.objects.get_or_create(
         application=draft, seat=seat, version=draft.version, defaults={"side": seat.side, "confirmed_at": at}
@@ -282,7 +291,22 @@ def _refuse_stale_facts(draft: Application, seen_version: int) -> None:
 
 
 def _refuse_speaking_for(draft: Application, seat: Seat, by: Actor) -> None:
-    if seat.subject != by.key and draft.voices.filter(seat=seat).exists():
+    """Who has come themselves is changed by nobody else, nor by whoever typed their address before they came."""
+    person = seat.person
+    if seat.subject == by.key:
+        if person.address_confirmed_at and not by.came_by_link:
+            raise AddressNotConfirmed(str(OPEN_FIRST))
+        return
+    _refuse_if_spoken(draft, seat)
+    if person.address_confirmed_at or draft.invitations.filter(seat__person=person).exclude(opened_at=None).exists():
+        raise OnlyThemselves(
+            _("{name} har selv åbnet sit link, så kun {name} kan rette det.").format(name=person.first_name)
+        )
+
+
+def _refuse_if_spoken(draft: Application, seat: Seat) -> None:
+    spoken = (draft.voices, draft.confirmations)
+    if any(said.filter(seat__person=seat.person_id).exists() for said in spoken):
         raise OnlyThemselves(
             _("{name} har selv skrevet her, så kun {name} kan rette det.").format(name=seat.person.first_name)
         )
@@ -301,7 +325,7 @@ def _changed(draft: Application, *, by: Actor, at: datetime) -> Application:
     draft.save()
     audit.record("application.changed", about=draft, by=by, at=at, facts={"version": draft.version})
     others = [seat for seat in void if seat.subject != by.key and seat.ended_date is None]
-    mails.send_changed(draft, confirmed=others, by_name=by.name, at=at)
+    mails.send_changed(draft, confirmed=others, by_name=by.first_name, at=at)
     return draft
 
 

@@ -19,6 +19,10 @@ class Actor:
     """The session was opened by a link from the person's own mailbox, not by whoever typed the address."""
 
     @property
+    def first_name(self) -> str:
+        return next(iter(self.name.split()), self.name)
+
+    @property
     def is_staff(self) -> bool:
         return bool(self.roles & STAFF)
 

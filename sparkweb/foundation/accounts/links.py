@@ -56,6 +56,11 @@ def issue(*, subject: str, destination: str, at: datetime, days: int = 14) -> st
     return _issue(LinkPurpose.INVITATION, subject, destination, at, days)
 
 
+def was_issued(subject: str) -> bool:
+    """The subject has been written a link, so somebody may know of it."""
+    return AccessLink.objects.filter(subject=subject).exists()
+
+
 def look(token: str, at: datetime) -> LinkState:
     link = AccessLink.objects.filter(token_hash=_hash(token)).first()
     if link is None:

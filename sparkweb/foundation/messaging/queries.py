@@ -14,6 +14,11 @@ def waiting(at: datetime) -> QuerySet[OutboxMessage]:
     return due.order_by("send_after_at", "created_at")
 
 
+def is_written(dedupe_key: str) -> bool:
+    """The letter is in the outbox, or has left it: writing it again would send nothing."""
+    return OutboxMessage.objects.filter(dedupe_key=dedupe_key).exists()
+
+
 def bounced_about(about_key: str) -> QuerySet[OutboxMessage]:
     """Mail that a mail server refused for good: somebody must be told, and asked for another address."""
     return OutboxMessage.objects.filter(about_key=about_key).exclude(bounced_at=None).order_by("created_at")

@@ -14,6 +14,7 @@ from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.audit.models import Event
 from sparkweb.foundation.messaging.models import OutboxMessage
 from sparkweb.registers.programme.models import Theme
+from sparkweb.foundation.accounts.models import AccessLink
 from sparkweb.registers.workplaces.enums import SeatRole
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.rules import actor_for
@@ -346,8 +347,9 @@ def test_a_new_address_of_ones_own_takes_the_words_along(world: World) -> None:
     moved = MemberFacts("Anne Bech", "anne.bech@havrevang.example", SeatRole.LEADER)
 
     new = services.correct_member(
-        application=application, seat=leader, member=moved, by=actor_for(leader), at=world.now
-    )
+        application=application, seat=leader, member=moved, seen_stamp=stamp_of(leader),
+        by=actor_for(leader, came_by_link=True), at=world.now,
+    )  # fmt: skip
 
     assert world.voice(application, new).hurts == HAVREVANG.hurts[0]
     assert letters("application.resume") == ["anne.bech@havrevang.example", "anne@havrevang.example"]
@@ -385,6 +387,106 @@ def test_an_invitation_is_a_letter_and_arriving_reads_it(world: World) -> None:
 
     assert letters("application.invitation") == ["sara@havrevang.example"]
     assert application.invitations.get().opened_at == world.now
+def test_facts_that_somebody_corrected_meanwhile_are_not_overwritten(world: World) -> None:
+    application = world.draft()
+    safety, by = world.seats(application)[2], actor_for(world.leader(application))
+    seen = stamp_of(safety)
+    correct = partial(
+        services.correct_member, application=application, seat=safety, seen_stamp=seen, by=by, at=world.now
+    )
+    correct(member=MemberFacts("Sara Yildiz", "sara@havrevang.example", SeatRole.SAFETY_REPRESENTATIVE))
+
+    with pytest.raises(services.ChangedMeanwhile):
+        correct(member=MemberFacts("Sarah", "sarah@havrevang.example", SeatRole.EMPLOYEE_MEMBER))
+
+    assert world.seats(application)[2].person.name == "Sara Yildiz"
+
+
+def test_a_seat_that_got_a_new_address_meanwhile_is_not_corrected(world: World) -> None:
+    application = world.draft()
+    old, by = world.seats(application)[2], actor_for(world.leader(application))
+    moved = MemberFacts("Sara Yıldız", "sara.y@havrevang.example", SeatRole.SAFETY_REPRESENTATIVE)
+    services.correct_member(
+        application=application, seat=old, member=moved, seen_stamp=stamp_of(old), by=by, at=world.now
+    )
+
+    with pytest.raises(services.ChangedMeanwhile):
+        services.correct_member(
+            application=application, seat=old, member=BO, seen_stamp=stamp_of(old), by=by, at=world.now
+        )
+
+
+def test_nobody_corrects_one_who_has_opened_the_invitation(world: World) -> None:
+    application = world.draft()
+    leader, safety = world.leader(application), world.seats(application)[2]
+    by = actor_for(leader, came_by_link=True)
+    services.invite(application=application, seat=safety, invited_by=leader, by=by, at=world.now)
+    services.arrive(seat=safety, at=world.now)
+    moved = MemberFacts("Sara Yıldız", "anne.privat@havrevang.example", SeatRole.SAFETY_REPRESENTATIVE)
+
+    with pytest.raises(services.OnlyThemselves, match="Sara har selv åbnet sit link"):
+        services.correct_member(
+            application=application, seat=safety, member=moved, seen_stamp=stamp_of(safety), by=by, at=world.now
+        )
+
+    assert world.seats(application)[2].person.email == "sara@havrevang.example"
+
+
+def test_nobody_takes_off_one_who_has_said_yes_to_the_others_words(world: World) -> None:
+    application = world.draft()
+    safety = world.seats(application)[2]
+    services.arrive(seat=safety, at=world.now)
+    world.confirm(application, safety)
+
+    with pytest.raises(services.OnlyThemselves):
+        services.remove_member(
+            application=application, seat=safety, by=actor_for(world.leader(application)), at=world.now
+        )
+
+    assert len(world.seats(application)) == 3
+
+
+def test_whoever_typed_an_address_does_not_move_it_once_its_owner_has_come(world: World) -> None:
+    application = world.start()
+    leader = world.leader(application)
+    services.arrive(seat=leader, at=world.now)
+    leader.refresh_from_db()
+    moved = MemberFacts("Anne Bech", "anden@havrevang.example", SeatRole.LEADER)
+
+    with pytest.raises(services.AddressNotConfirmed):
+        services.correct_member(
+            application=application, seat=leader, member=moved, seen_stamp=stamp_of(leader), by=actor_for(leader),
+            at=world.now,
+        )  # fmt: skip
+
+    assert world.leader(application).person.email == "anne@havrevang.example"
+
+
+def test_the_former_address_is_told_when_it_is_replaced_or_taken_off(world: World) -> None:
+    application = world.draft()
+    leader, safety = world.leader(application), world.seats(application)[2]
+    by = actor_for(leader, came_by_link=True)
+    moved = MemberFacts("Sara Yıldız", "sara.y@havrevang.example", SeatRole.SAFETY_REPRESENTATIVE)
+    services.invite(application=application, seat=safety, invited_by=leader, by=by, at=world.now)
+
+    now = services.correct_member(
+        application=application, seat=safety, member=moved, seen_stamp=stamp_of(safety), by=by, at=world.now
+    )
+    services.invite(application=application, seat=now, invited_by=leader, by=by, at=world.now)
+    services.remove_member(application=application, seat=now, by=by, at=world.now)
+
+    assert letters("application.taken_off") == ["sara.y@havrevang.example", "sara@havrevang.example"]
+
+
+def test_an_address_that_was_never_written_to_hears_nothing(world: World) -> None:
+    application = world.draft()
+    by = actor_for(world.leader(application))
+
+    services.remove_member(application=application, seat=world.seats(application)[2], by=by, at=world.now)
+
+    assert letters("application.taken_off") == []
+
+
     safety.person.refresh_from_db()
     assert safety.person.address_confirmed_at == world.now
 
@@ -408,7 +510,7 @@ def test_asking_twice_for_the_way_back_is_one_letter(world: World) -> None:
     leader = world.leader(application)
     world.wait(minutes=11)
 
-    for _ in range(2):
+    for _ in range(10):
         services.send_way_back(application=application, seat=leader, at=world.now)
 
     assert letters("application.resume") == ["anne@havrevang.example"] * 2
@@ -429,3 +531,16 @@ def test_letters_and_events_tell_nothing_of_the_case(world: World) -> None:
 
     secrets = ["Havrevang", "Vejle", "Samarbejde", "indhold", *HAVREVANG.hurts, *HAVREVANG.hopes]
     assert [secret for secret in secrets if secret in told.replace("havrevang.example", "")] == []
+    assert AccessLink.objects.filter(subject=leader.subject).count() == 2
+
+
+def test_the_way_back_is_sent_again_to_one_who_opened_the_first_elsewhere(world: World) -> None:
+    world.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    application = world.start()
+    leader = world.leader(application)
+    services.arrive(seat=leader, at=world.now)
+    leader.refresh_from_db()
+
+    services.send_way_back(application=application, seat=leader, at=world.now)
+
+    assert letters("application.resume") == ["anne@havrevang.example"] * 2
