@@ -175,6 +175,8 @@ def correct_member(
     if member == MemberFacts(seat.person.name, seat.person.email, SeatRole(seat.role)):
         return seat
     _refuse_speaking_for(draft, seat, by)
+    if member.email.casefold() != seat.person.email.casefold():
+        mails.send_taken_off(seat, at=at)
     now = workplaces.correct_member(seat=seat, facts=member, by=by, at=at)
     draft.voices.filter(seat=seat).update(seat=now)
     _changed(draft, by=by, at=at)
@@ -188,8 +190,6 @@ def remove_member(*, application: Application, seat: Seat, by: Actor, at: dateti
     """Take somebody else off who has not spoken yet."""
     draft = _draft(application)
     if seat.subject == by.key:
-    if member.email.casefold() != seat.person.email.casefold():
-        mails.send_taken_off(seat, at=at)
         raise OnlyThemselves(_("Du kan ikke tage dig selv af. Skriv til SPARK, hvis du ikke skal være med længere."))
     _refuse_if_spoken(draft, seat)
     mails.send_taken_off(seat, at=at)

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from sparkweb.flow.applications import services
 from sparkweb.flow.applications.models import Application
 from sparkweb.foundation.accounts.actors import Actor
+from sparkweb.foundation.accounts.models import AccessLink
 from sparkweb.foundation.audit.models import Event
 from sparkweb.foundation.messaging.models import OutboxMessage
 from sparkweb.registers.programme.models import Theme
-from sparkweb.foundation.accounts.models import AccessLink
 from sparkweb.registers.workplaces.enums import SeatRole
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.rules import actor_for
@@ -197,11 +197,6 @@ def test_a_yes_needs_an_address_that_is_known_to_be_the_persons(world: World) ->
         world.confirm(application, safety)
 
 
-@pytest.mark.parametrize(
-    ("lacking", "sentence"),
-    [
-        ({"ready_date": None}, "Vælg, hvornår I kan begynde."),
-        ({"accepts_time": False}, "Sig ja til tid, evaluering og start."),
 def test_a_yes_needs_a_session_that_a_mailed_link_opened(world: World) -> None:
     """Whoever typed the address at the start is not let in by the owner's opening the link elsewhere."""
     application = world.draft()
@@ -215,6 +210,11 @@ def test_a_yes_needs_a_session_that_a_mailed_link_opened(world: World) -> None:
     assert application.confirmations.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("lacking", "sentence"),
+    [
+        ({"ready_date": None}, "Vælg, hvornår I kan begynde."),
+        ({"accepts_time": False}, "Sig ja til tid, evaluering og start."),
         ({"accepts_evaluation": False}, "Sig ja til tid, evaluering og start."),
         ({"accepts_start": False}, "Sig ja til tid, evaluering og start."),
     ],
@@ -355,38 +355,6 @@ def test_a_new_address_of_ones_own_takes_the_words_along(world: World) -> None:
     assert letters("application.resume") == ["anne.bech@havrevang.example", "anne@havrevang.example"]
 
 
-def test_one_who_has_not_spoken_can_be_taken_off(world: World) -> None:
-    application = world.draft()
-    safety = world.seats(application)[2]
-
-    services.remove_member(application=application, seat=safety, by=actor_for(world.leader(application)), at=world.now)
-
-    assert [seat.role for seat in world.seats(application)] == ["leader", "shop_steward"]
-
-
-def test_nobody_takes_themselves_off(world: World) -> None:
-    application = world.start()
-    leader = world.leader(application)
-
-    with pytest.raises(services.OnlyThemselves):
-        services.remove_member(application=application, seat=leader, by=actor_for(leader), at=world.now)
-
-
-def invite(world: World, application: Application, seat: Seat) -> None:
-    leader = world.leader(application)
-    services.invite(application=application, seat=seat, invited_by=leader, by=actor_for(leader), at=world.now)
-
-
-def test_an_invitation_is_a_letter_and_arriving_reads_it(world: World) -> None:
-    application = world.draft()
-    safety = world.seats(application)[2]
-    invite(world, application, safety)
-    world.wait(hours=1)
-
-    services.arrive(seat=safety, at=world.now)
-
-    assert letters("application.invitation") == ["sara@havrevang.example"]
-    assert application.invitations.get().opened_at == world.now
 def test_facts_that_somebody_corrected_meanwhile_are_not_overwritten(world: World) -> None:
     application = world.draft()
     safety, by = world.seats(application)[2], actor_for(world.leader(application))
@@ -487,6 +455,38 @@ def test_an_address_that_was_never_written_to_hears_nothing(world: World) -> Non
     assert letters("application.taken_off") == []
 
 
+def test_one_who_has_not_spoken_can_be_taken_off(world: World) -> None:
+    application = world.draft()
+    safety = world.seats(application)[2]
+
+    services.remove_member(application=application, seat=safety, by=actor_for(world.leader(application)), at=world.now)
+
+    assert [seat.role for seat in world.seats(application)] == ["leader", "shop_steward"]
+
+
+def test_nobody_takes_themselves_off(world: World) -> None:
+    application = world.start()
+    leader = world.leader(application)
+
+    with pytest.raises(services.OnlyThemselves):
+        services.remove_member(application=application, seat=leader, by=actor_for(leader), at=world.now)
+
+
+def invite(world: World, application: Application, seat: Seat) -> None:
+    leader = world.leader(application)
+    services.invite(application=application, seat=seat, invited_by=leader, by=actor_for(leader), at=world.now)
+
+
+def test_an_invitation_is_a_letter_and_arriving_reads_it(world: World) -> None:
+    application = world.draft()
+    safety = world.seats(application)[2]
+    invite(world, application, safety)
+    world.wait(hours=1)
+
+    services.arrive(seat=safety, at=world.now)
+
+    assert letters("application.invitation") == ["sara@havrevang.example"]
+    assert application.invitations.get().opened_at == world.now
     safety.person.refresh_from_db()
     assert safety.person.address_confirmed_at == world.now
 
@@ -514,6 +514,19 @@ def test_asking_twice_for_the_way_back_is_one_letter(world: World) -> None:
         services.send_way_back(application=application, seat=leader, at=world.now)
 
     assert letters("application.resume") == ["anne@havrevang.example"] * 2
+    assert AccessLink.objects.filter(subject=leader.subject).count() == 2
+
+
+def test_the_way_back_is_sent_again_to_one_who_opened_the_first_elsewhere(world: World) -> None:
+    world.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    application = world.start()
+    leader = world.leader(application)
+    services.arrive(seat=leader, at=world.now)
+    leader.refresh_from_db()
+
+    services.send_way_back(application=application, seat=leader, at=world.now)
+
+    assert letters("application.resume") == ["anne@havrevang.example"] * 2
 
 
 # Outside ------------------------------------------------------------------------
@@ -531,16 +544,3 @@ def test_letters_and_events_tell_nothing_of_the_case(world: World) -> None:
 
     secrets = ["Havrevang", "Vejle", "Samarbejde", "indhold", *HAVREVANG.hurts, *HAVREVANG.hopes]
     assert [secret for secret in secrets if secret in told.replace("havrevang.example", "")] == []
-    assert AccessLink.objects.filter(subject=leader.subject).count() == 2
-
-
-def test_the_way_back_is_sent_again_to_one_who_opened_the_first_elsewhere(world: World) -> None:
-    world.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-    application = world.start()
-    leader = world.leader(application)
-    services.arrive(seat=leader, at=world.now)
-    leader.refresh_from_db()
-
-    services.send_way_back(application=application, seat=leader, at=world.now)
-
-    assert letters("application.resume") == ["anne@havrevang.example"] * 2
