@@ -1,5 +1,6 @@
 """Reads on applications. `ready_for_assessment` is the seam to the round."""
 
+import hashlib
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Voice
+from sparkweb.foundation.core.mailboxes import mailbox
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import seats_of
 
@@ -56,6 +58,21 @@ def just_started(application_id: UUID, *, since: datetime) -> Seat | None:
     draft = Application.objects.drafts().filter(pk=application_id, started_at__gte=since).first()
     seats = list(seats_of(draft.committee)) if draft else []
     return seats[0] if len(seats) == 1 else None
+
+
+def drafts_with(email: str, *, since: datetime) -> int:
+    """How many drafts begun since then have a member who reads that mailbox."""
+    begun = Application.objects.drafts().filter(started_at__gt=since).values("committee")
+    named = email.partition("@")[0].partition("+")[0]
+    seats = Seat.objects.filter(committee__in=begun, person__email__istartswith=named)
+    found = seats.values_list("committee", "person__email")
+    return len({committee for committee, address in found if mailbox(address) == mailbox(email)})
+
+
+def stamp_of(seat: Seat) -> str:
+    """Another when the person's name, address or role is: what a page that corrects them was made from."""
+    facts = "\n".join((seat.person.name, seat.person.email, seat.role))
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def ready_for_assessment() -> ApplicationQuerySet:

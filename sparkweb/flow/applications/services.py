@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sparkweb.flow.applications import mails, rules
+from sparkweb.flow.applications import mails, queries, rules
 from sparkweb.flow.applications.models import (
     Application,
     ApplicationTheme,
@@ -60,6 +60,10 @@ class OnlyThemselves(ApplicationProblem):
     """The person has spoken; nobody else takes them off or changes who they are."""
 
 
+class StartedOften(ApplicationProblem):
+    """So many drafts with one address in a day that the letters would be a nuisance to its owner."""
+
+
 class InvitedOften(ApplicationProblem):
     """So many letters in a short time that somebody would call it a nuisance."""
 
@@ -77,6 +81,12 @@ class Frame:
 @transaction.atomic
 def start(*, starter: MemberFacts, workplace: WorkplaceFacts, by: Actor, at: datetime) -> tuple[Application, Seat]:
     """Open a draft for a workplace. The starter gets a seat and, by mail, the way back."""
+    if queries.drafts_with(starter.email, since=at - timedelta(days=1)) >= DRAFTS_A_DAY:
+        raise StartedOften(
+            _("Der er allerede startet {count} ansøgninger med den e-mail. Brug linket i en af mailene.").format(
+                count=DRAFTS_A_DAY
+            )
+        )
     committee = workplaces.register_workplace(facts=workplace, by=by, at=at)
     seat = workplaces.add_member(committee=committee, facts=starter, by=by, at=at)
     application = Application.objects.create(
@@ -172,8 +182,11 @@ def correct_member(
 ) -> Seat:
     """One's own facts, or those of somebody who has not come yet. A new address gives a new seat and a new letter."""
     draft = _draft(application)
+    seat = Seat.objects.select_related("person", "committee").get(pk=seat.pk)
     if member == MemberFacts(seat.person.name, seat.person.email, SeatRole(seat.role)):
         return seat
+    if seat.ended_date or queries.stamp_of(seat) != seen_stamp:
+        raise ChangedMeanwhile(_("Oplysningerne er rettet imens. Se, hvad der står nu, og gem igen."))
     _refuse_speaking_for(draft, seat, by)
     if member.email.casefold() != seat.person.email.casefold():
         mails.send_taken_off(seat, at=at)

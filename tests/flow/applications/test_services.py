@@ -1,7 +1,9 @@
 """An application from the first word to the moment both sides stand by it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils.timezone import localdate
 
 from sparkweb.flow.applications import services
 from sparkweb.flow.applications.models import Application
+from sparkweb.flow.applications.queries import stamp_of
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.accounts.models import AccessLink
 from sparkweb.foundation.audit.models import Event
@@ -68,7 +71,9 @@ def test_saving_what_already_stands_changes_nothing(world: World) -> None:
     assert application.ready_date is not None
     services.set_frame(frame=frame(application.ready_date), **stale)
     services.write_voice(seat=seat, hurts=HAVREVANG.hurts[1], hopes=HAVREVANG.hopes[1], **stale)
-    services.correct_member(application=application, seat=seat, member=HAVREVANG.steward, by=by, at=world.now)
+    services.correct_member(
+        application=application, seat=seat, member=HAVREVANG.steward, seen_stamp="", by=by, at=world.now
+    )
 
     version = application.version
     application.refresh_from_db()
@@ -294,7 +299,9 @@ def test_case_numbers_count_within_the_year(world: World) -> None:
             application=a, seat=s, hurts="X", hopes="Y", seen_version=0, by=by, at=at
         ),
         lambda a, _s, by, at: services.name_member(application=a, member=BO, by=by, at=at),
-        lambda a, s, by, at: services.correct_member(application=a, seat=s, member=BO, by=by, at=at),
+        lambda a, s, by, at: services.correct_member(
+            application=a, seat=s, member=BO, seen_stamp=stamp_of(s), by=by, at=at
+        ),
         lambda a, s, by, at: services.remove_member(application=a, seat=s, by=by, at=at),
         lambda a, s, by, at: services.invite(application=a, seat=s, invited_by=s, by=by, at=at),
         lambda a, s, by, at: services.confirm(application=a, seat=s, seen_version=a.version, by=by, at=at),
@@ -316,6 +323,29 @@ def test_nothing_changes_what_is_sent(
 # The people ---------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("again", ["anne@havrevang.example", "Anne+6@HAVREVANG.example"])
+def test_one_address_is_in_five_new_drafts_a_day_and_no_more(world: World, again: str) -> None:
+    """A draft writes to the address before anybody has shown that it is theirs."""
+    for _ in range(services.DRAFTS_A_DAY):
+        world.start()
+    starter = replace(HAVREVANG, leader=MemberFacts("Anne", again, SeatRole.LEADER))
+
+    with pytest.raises(services.StartedOften):
+        world.start(starter)
+
+    assert Application.objects.count() == services.DRAFTS_A_DAY
+    world.start(KLINTEMARKEN)
+    world.wait(days=1)
+    world.start(starter)
+
+
+def test_what_has_been_sent_is_no_longer_counted(world: World) -> None:
+    for _ in range(services.DRAFTS_A_DAY + 1):
+        world.submitted()
+
+    assert Application.objects.submitted().count() == services.DRAFTS_A_DAY + 1
+
+
 def test_the_same_address_on_both_sides_is_refused(world: World) -> None:
     application = world.start()
     twin = MemberFacts("Mikkel", "Anne@havrevang.example", SeatRole.SHOP_STEWARD)
@@ -334,7 +364,9 @@ def test_nobody_corrects_or_removes_another_who_has_spoken(world: World) -> None
     moved = MemberFacts("Mikkel Thorsen", "anne.privat@havrevang.example", SeatRole.SHOP_STEWARD)
 
     with pytest.raises(services.OnlyThemselves):
-        services.correct_member(application=application, seat=steward, member=moved, by=by, at=world.now)
+        services.correct_member(
+            application=application, seat=steward, member=moved, seen_stamp=stamp_of(steward), by=by, at=world.now
+        )
     with pytest.raises(services.OnlyThemselves):
         services.remove_member(application=application, seat=steward, by=by, at=world.now)
 

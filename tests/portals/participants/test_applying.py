@@ -72,6 +72,20 @@ def test_a_double_click_starts_one_application(client: Client, world: World) -> 
     assert client.get(second["Location"]).status_code == 200
 
 
+def test_the_sixth_draft_in_a_day_with_one_address_is_refused_and_keeps_what_was_typed(
+    client: Client, world: World
+) -> None:
+    for _ in range(5):
+        Client().post(START, first_page())
+
+    answer = client.post(START, first_page(name="Anne B."))
+
+    assert answer.status_code == 429
+    assert "Der er allerede startet 5 ansøgninger med den e-mail." in text(answer)
+    assert 'value="Anne B."' in answer.content.decode()
+    assert Application.objects.count() == OutboxMessage.objects.count() == 5
+
+
 def test_going_back_and_sending_again_starts_no_second_application(client: Client, world: World) -> None:
     typed = first_page()
     client.post(START, typed)

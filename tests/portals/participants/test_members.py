@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from sparkweb.flow.applications.models import Application
+from sparkweb.flow.applications.queries import stamp_of
 from sparkweb.foundation.core.idempotency import FIELD, new_key
 from sparkweb.registers.workplaces.models import Seat
 from tests.portals.participants.conftest import Enter
@@ -27,6 +28,11 @@ def leader(world: World, draft: Application, enter: Enter) -> Client:
 
 def mikkel(**changes: str) -> dict[str, Any]:
     return {"name": "Mikkel Thorsen", "email": "mikkel@havrevang.example", "role": "shop_steward", **changes}
+
+
+def seen(seat: Seat) -> dict[str, str]:
+    """From a page that shows the person as they stand now."""
+    return {"seen_version": stamp_of(seat)}
 
 
 def test_a_leader_is_asked_for_the_employees_side(leader: Client, draft: Application) -> None:
@@ -88,7 +94,8 @@ def test_a_member_with_something_wrong_is_not_added(
 
 def test_a_double_click_corrects_once(world: World, leader: Client, draft: Application) -> None:
     post(leader, url("step", draft, "hvem"), **mikkel(email="mikel@havrevang.example"))
-    address, typed = url("member", draft, world.steward(draft).id), {**mikkel(), FIELD: new_key()}
+    steward = world.steward(draft)
+    address, typed = url("member", draft, steward.id), {**mikkel(), **seen(steward), FIELD: new_key()}
 
     answers = [leader.post(address, typed)["Location"] for _ in range(2)]
 
@@ -101,7 +108,7 @@ def test_a_wrong_address_is_corrected_and_its_link_dies(world: World, leader: Cl
     post(leader, url("invite", draft, seat.id))
     wrong = newest_link("mikel@havrevang.example")
 
-    post(leader, url("member", draft, seat.id), **mikkel())
+    post(leader, url("member", draft, seat.id), **mikkel(), **seen(seat))
 
     assert Client().post(wrong).status_code == 410
     assert world.seats(draft)[1].person.email == "mikkel@havrevang.example"
@@ -111,18 +118,59 @@ def test_a_new_address_of_ones_own_keeps_one_in(world: World, leader: Client, dr
     seat = world.leader(draft)
     typed = {"name": "Anne Bech", "email": "anne.bech@havrevang.example", "role": "leader"}
 
-    response = leader.post(url("member", draft, seat.id), {**typed, FIELD: new_key()}, follow=True)
+    response = leader.post(url("member", draft, seat.id), {**typed, **seen(seat), FIELD: new_key()}, follow=True)
 
     assert response.status_code == 200
     assert "Vi har sendt et link til din nye adresse." in text(response)
     assert Client().post(newest_link("anne.bech@havrevang.example")).status_code == 302
 
 
+def test_two_who_correct_the_same_person_see_both(world: World, enter: Enter) -> None:
+    application = world.draft()
+    safety = world.seats(application)[2]
+    leader, steward = enter(world.leader(application)), enter(world.steward(application))
+    address, before = url("member", application, safety.id), seen(safety)
+    typed = {"name": "Sara Y.", "email": "sara.y@havrevang.example", "role": "safety_representative"}
+    post(leader, address, **typed, **before)
+
+    second = post(steward, address, **{**typed, "name": "Sarah Yıldız", "role": "employee_member"}, **before)
+
+    now = world.seats(application)[2]
+    page = second.content.decode()
+    assert second.status_code == 409
+    assert "Oplysningerne er rettet imens." in page
+    assert [
+        words for words in ("Sara Y.", "sara.y@havrevang.example", 'value="Sarah Yıldız"') if words not in page
+    ] == []
+    assert now.person.name == "Sara Y."
+    assert post(steward, address, **{**typed, "name": "Sarah"}, **seen(now)).status_code == 302
+    assert [seat.person.name for seat in world.seats(application)][2] == "Sarah"
+
+
+def test_one_who_was_taken_off_meanwhile_can_be_written_on_again(world: World, enter: Enter) -> None:
+    application = world.draft()
+    safety, leader = world.seats(application)[2], enter(world.leader(application))
+    address, before = url("member", application, safety.id), seen(safety)
+    post(leader, url("member_remove", application, safety.id))
+
+    looked = leader.get(address)
+    answer = post(leader, address, name="Sarah", email="sarah@havrevang.example", role="employee_member", **before)
+
+    page = answer.content.decode()
+    assert looked["Location"] == url("step", application, "hvem")
+    assert answer.status_code == 409
+    assert "Personen er taget af imens." in page
+    assert 'value="Sarah"' in page
+    assert f'action="{url("member_new", application)}"' in page
+    assert len(world.seats(application)) == 2
+
+
 def test_nobody_rewrites_one_who_has_spoken(world: World, enter: Enter) -> None:
     application = world.draft()
     client, steward = enter(world.leader(application)), world.steward(application)
 
-    corrected = post(client, url("member", application, steward.id), **mikkel(email="anden@havrevang.example"))
+    typed = {**mikkel(email="anden@havrevang.example"), **seen(steward)}
+    corrected = post(client, url("member", application, steward.id), **typed)
     removed = post(client, url("member_remove", application, steward.id))
 
     assert (corrected.status_code, removed.status_code) == (422, 409)

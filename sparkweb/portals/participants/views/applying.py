@@ -58,7 +58,11 @@ def _begin(request: SparkRequest) -> HttpResponse:
     form = StartForm(request.POST)
     if not form.is_valid():
         return render(request, "participants/start.html", {"form": form}, status=422)
-    application, _seat = services.start(starter=form.member, workplace=form.facts, by=request.actor, at=now())
+    try:
+        application, _seat = services.start(starter=form.member, workplace=form.facts, by=request.actor, at=now())
+    except services.StartedOften as problem:
+        form.add_error("email", str(problem))
+        return render(request, "participants/start.html", {"form": form}, status=429)
     return redirect("participants:step", application.id, "temaer")
 
 

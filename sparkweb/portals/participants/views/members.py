@@ -5,21 +5,26 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.applications import services
+from sparkweb.flow.applications.queries import stamp_of
+from sparkweb.flow.applications.services import ChangedMeanwhile
 from sparkweb.foundation.accounts import sessions
 from sparkweb.foundation.accounts.http import SparkRequest
 from sparkweb.foundation.core.clock import now
 from sparkweb.foundation.core.idempotency import OncePerSubmission
+from sparkweb.foundation.core.pages import CONFLICT
 from sparkweb.portals.participants import steps
 from sparkweb.portals.participants.forms.applying import MemberForm, OwnFactsForm
 from sparkweb.portals.participants.views.applying import Step
 from sparkweb.portals.participants.views.drafts import DraftView
 from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.queries import has_sat, seat_now
 
 
 class Members(OncePerSubmission, Step):
@@ -66,8 +71,8 @@ class MemberPage(DraftView):
     def heading(self) -> str:
         return _("Skriv en til på")
 
-    def page(self, form: MemberForm, *, status: int = 200) -> HttpResponse:
-        context = {**self.frame(), "form": form, "heading": self.heading(), "list_url": self.list_url()}
+    def page(self, form: MemberForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        context = {**self.frame(), "form": form, "heading": self.heading(), "list_url": self.list_url(), **more}
         return render(self.request, self.template, context, status=status)
 
     def list_url(self) -> str:
@@ -79,30 +84,69 @@ class NewMember(OncePerSubmission, MemberPage):
 
 
 class Member(OncePerSubmission, MemberPage):
-    """Correct somebody, or oneself."""
+    """Correct somebody, or oneself. Found also by the seat they had before their address was corrected."""
 
-    @property
-    def seat(self) -> Seat:
-        return self.case.seat(self.kwargs["seat_id"])
+    seat: Seat
+
+    def get(self, _request: SparkRequest, **_kwargs: Any) -> HttpResponse:
+        return super().get(_request) if self.is_here() else redirect(self.list_url())
+
+    def post(self, request: SparkRequest, **_kwargs: Any) -> HttpResponse:
+        if not self.is_here():
+            return self.write_on_again()
+        try:
+            return super().post(request)
+        except ChangedMeanwhile as problem:
+            self.is_here()
+            return self.page(self.form(request.POST), status=CONFLICT, problem=str(problem), stands=self.stands())
+
+    def is_here(self) -> bool:
+        """False when somebody has taken the person off meanwhile. Raises Http404 for one who never sat here."""
+        committee, seat_id = self.case.application.committee, self.kwargs["seat_id"]
+        seat = seat_now(seat_id, committee)
+        if seat is None and not has_sat(seat_id, committee):
+            raise Http404
+        if seat is not None:
+            self.seat = seat
+        return seat is not None
+
+    def write_on_again(self) -> HttpResponse:
+        """What was typed waits in the form for somebody new."""
+        return NewMember(request=self.request, case=self.case).page(
+            MemberForm(self.request.POST),
+            status=CONFLICT,
+            problem=_("Personen er taget af imens. Gem, hvis I vil skrive personen på igen."),
+            action=reverse("participants:member_new", args=[self.case.application.pk]),
+        )
 
     def form(self, data: Mapping[str, Any] | None = None) -> MemberForm:
         form_class = OwnFactsForm if self.seat == self.case.me else MemberForm
         return form_class(data, initial=MemberForm.facts_of(self.seat))
 
     def save(self, form: MemberForm) -> None:
-        seat = self.seat
         corrected = services.correct_member(
-            application=self.case.application, seat=seat, member=form.member, by=self.request.actor, at=now()
+            application=self.case.application,
+            seat=self.seat,
+            member=form.member,
+            seen_stamp=self.request.POST.get("seen_version", ""),
+            by=self.request.actor,
+            at=now(),
         )
-        if seat == self.case.me and corrected != seat:
+        if self.seat == self.case.me and corrected != self.seat:
             sessions.start_participant(self.request, corrected.subject)
             messages.success(self.request, _("Vi har sendt et link til din nye adresse. Åbn det, før du siger ja."))
 
+    def stands(self) -> list[tuple[str, str]]:
+        person, role = self.seat.person, self.seat.get_role_display().capitalize()
+        return [(_("Navn"), person.name), (_("E-mail"), person.email), (_("Rolle"), role)]
+
     def heading(self) -> str:
-        seat = self.seat
-        if seat == self.case.me:
+        if self.seat == self.case.me:
             return _("Ret dine oplysninger")
-        return _("Ret oplysninger om %(name)s") % {"name": seat.person.first_name}
+        return _("Ret oplysninger om %(name)s") % {"name": self.seat.person.first_name}
+
+    def page(self, form: MemberForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        return super().page(form, status=status, seen_version=stamp_of(self.seat), **more)
 
 
 class Remove(OncePerSubmission, DraftView):
