@@ -21,6 +21,7 @@ from sparkweb.registers.workplaces.models import Seat
 FINAL = (Outcome.GRANTED, Outcome.DECLINED)
 CLOSES_ON, MEETS_ON = 3, 10
 SATURDAY = 5
+_TWO_YEARS = timedelta(days=730)
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ def round_of(application: Application, after: Decision | None) -> Round | None:
 
 
 def suggested_round(today: date) -> RoundPlan:
-    """The month after the newest round, or the first whose closing day is still ahead."""
-    newest = Round.objects.order_by("month").last()
+    """The month after the newest round near today, or the first whose closing day is still ahead."""
+    near = (today - _TWO_YEARS, today + _TWO_YEARS)
+    newest = Round.objects.filter(month__range=near).order_by("month").last()
     month = _month_after(newest.month) if newest else today.replace(day=1)
     while month.replace(day=CLOSES_ON) <= today:
         month = _month_after(month)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from sparkweb.flow.applications.models import Application
@@ -49,6 +49,10 @@ class RoundChanged(DecisionProblem):
     """Somebody decided after the letters were shown; they were not the letters that would have been sent."""
 
 
+class DateOutOfReach(DecisionProblem):
+    """A day of the round lies long ago or far ahead."""
+
+
 class DatesOutOfOrder(DecisionProblem):
     """A round opens, closes and meets, in that order."""
 
@@ -57,7 +61,13 @@ class DatesOutOfOrder(DecisionProblem):
 def plan_round(
     *, month: date, opens_date: date, closes_date: date, meeting_date: date, capacity: int, by: Actor, at: datetime
 ) -> Round:
-    """A month's round; planning the same month again answers with the one that is there. Raises DatesOutOfOrder."""
+    """A month's round; planning the same month again answers with the one that is there.
+
+    Raises DateOutOfReach and DatesOutOfOrder.
+    """
+    for day in (opens_date, closes_date, meeting_date):
+        if sentence := rules.why_not_planned_on(day, localdate(at)):
+            raise DateOutOfReach(sentence)
     if not opens_date < closes_date <= meeting_date:
         raise DatesOutOfOrder(_("Runden skal åbne, før den lukker, og lukke senest på mødedagen."))
     round_, created = Round.objects.get_or_create(

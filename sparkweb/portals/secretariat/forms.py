@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.prioritisation.enums import REASONS_FOR, Outcome, Reason
 from sparkweb.flow.prioritisation.models import Decision
+from sparkweb.flow.prioritisation.rules import why_not_planned_on
+from sparkweb.foundation.core.clock import today
 from sparkweb.foundation.core.forms import LongText, SparkForm
 from sparkweb.foundation.core.widgets import ChoiceLine, DateInput
 
@@ -107,6 +109,8 @@ class CapacityForm(SparkForm):
 class RoundForm(SparkForm):
     """The month follows from the day of the meeting."""
 
+    DATES = ("opens_date", "closes_date", "meeting_date")
+
     opens_date = forms.DateField(label=_("Åbner for ansøgninger"), widget=DateInput, error_messages=_DATE)
     closes_date = forms.DateField(
         label=_("Lukker for nye"),
@@ -118,6 +122,13 @@ class RoundForm(SparkForm):
     capacity = _places(
         label=_("Pladser"), help_text=_("Så mange ledige pladser har konsulenterne i dag. I kan ændre tallet.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        round_: dict[str, Any] = super().clean() or {}
+        for name in self.DATES:
+            if name in round_ and (sentence := why_not_planned_on(round_[name], today())):
+                self.add_error(name, sentence)
+        return round_
 
 
 class AssignForm(SparkForm):

@@ -13,6 +13,7 @@ from sparkweb.flow.prioritisation.rules import was_told
 from sparkweb.flow.prioritisation.spread import Case
 from sparkweb.foundation.accounts.actors import VISITOR
 from sparkweb.registers.workplaces.rules import actor_for
+from tests.insight.cases import at
 from tests.world import KLINTEMARKEN, World
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def plan(world: World, month: int, **dates: date) -> Round:
         **dates,
     }
     return services.plan_round(
-        month=date(2026, month, 1), capacity=12, by=world.actor("Birgit"), at=world.now, **chosen
+        month=date(2026, month, 1), capacity=12, by=world.actor("Birgit"), at=at(date(2026, month, 1)), **chosen
     )
 
 

@@ -35,6 +35,17 @@ def test_a_round_that_closes_before_it_opens_is_refused(world: World) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(("days", "sentence"), [(-32, "måned tilbage"), (549, "halvandet år fremme")])
+def test_a_round_out_of_reach_is_refused(world: World, days: int, sentence: str) -> None:
+    day = localdate(world.now) + timedelta(days=days)
+
+    with pytest.raises(services.DateOutOfReach, match=sentence):
+        services.plan_round(
+            month=day, opens_date=day, closes_date=day + timedelta(days=1), meeting_date=day + timedelta(days=1),
+            capacity=1, by=world.actor("Birgit"), at=world.now,
+        )  # fmt: skip
+
+
 def test_a_decision_names_who_when_and_why(world: World) -> None:
     application = world.submitted()
 

@@ -1,6 +1,7 @@
 """The meeting on the round board: decide, take back, two at once, more yeses than places."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from sparkweb.flow.applications.models import Application
 from sparkweb.flow.prioritisation import services
@@ -328,7 +330,14 @@ def test_one_from_the_waiting_list_keeps_its_days_and_says_since_when(world: Wor
 
 # Planning a round --------------------------------------------------------------------------------------------------
 
-DATES = {"opens_date": "2027-01-04", "closes_date": "2027-02-03", "meeting_date": "2027-02-10", "capacity": "9"}
+MEETS = (localdate() + timedelta(days=80)).replace(day=10)
+CLOSES = MEETS.replace(day=3)
+DATES = {
+    "opens_date": str(CLOSES - timedelta(days=30)),
+    "closes_date": str(CLOSES),
+    "meeting_date": str(MEETS),
+    "capacity": "9",
+}
 
 
 def test_a_round_is_planned_with_the_dates_as_they_were_adjusted(birgit: Client) -> None:
@@ -336,7 +345,7 @@ def test_a_round_is_planned_with_the_dates_as_they_were_adjusted(birgit: Client)
 
     round_ = Round.objects.get()
     assert answer["Location"] == reverse("secretariat:round", args=[round_.pk])
-    assert (str(round_.month), str(round_.closes_date), round_.capacity) == ("2027-02-01", "2027-02-03", 9)
+    assert (round_.month, round_.closes_date, round_.capacity) == (MEETS.replace(day=1), CLOSES, 9)
 
 
 def test_planning_the_same_month_twice_leads_to_the_same_round(birgit: Client) -> None:
@@ -349,8 +358,8 @@ def test_planning_the_same_month_twice_leads_to_the_same_round(birgit: Client) -
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"closes_date": "2027-02-11"},
-        {"opens_date": "2027-02-03"},
+        {"closes_date": str(MEETS + timedelta(days=1))},
+        {"opens_date": str(CLOSES)},
         {"meeting_date": ""},
         {"meeting_date": "1999-01-01"},
         {"closes_date": "31-31-2027"},
@@ -363,6 +372,27 @@ def test_dates_that_make_no_round_are_refused_with_a_sentence(birgit: Client, wr
 
     assert (answer.status_code, Round.objects.count()) == (422, 0)
     assert b"error-summary" in answer.content
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "9998", "9999"])
+def test_a_round_long_ago_or_far_ahead_is_refused_at_each_of_its_days(birgit: Client, year: str) -> None:
+    wrong = {"opens_date": f"{year}-01-04", "closes_date": f"{year}-02-03", "meeting_date": f"{year}-12-10"}
+
+    answer = post(birgit, reverse("secretariat:plan_round"), **{**DATES, **wrong})
+
+    assert (answer.status_code, Round.objects.count()) == (422, 0)
+    assert {name: len(answer.context["form"].errors[name]) for name in wrong} == dict.fromkeys(wrong, 1)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("year", [2, 1999, 9999])
+def test_a_round_of_a_strange_year_does_not_close_the_page(world: World, birgit: Client, year: int) -> None:
+    round_ = world.round()
+    day = date(year, 12, 1)
+    Round.objects.filter(pk=round_.pk).update(
+        month=day, opens_date=day, closes_date=day.replace(day=3), meeting_date=day.replace(day=10)
+    )
+
+    assert birgit.get(reverse("secretariat:plan_round")).status_code == 200
 
 
 def test_the_menu_leads_to_the_round_being_worked_on_or_to_planning_one(world: World, birgit: Client) -> None:

@@ -42,7 +42,7 @@ def plan(request: SparkRequest) -> HttpResponse:
                 **form.cleaned_data, month=form.cleaned_data["meeting_date"], by=request.actor, at=now()
             )
             return redirect("secretariat:round", round_.pk)
-        except services.DatesOutOfOrder as problem:
+        except (services.DateOutOfReach, services.DatesOutOfOrder) as problem:
             form.add_error(None, str(problem))
     context = {"form": form, "suggested": suggested}
     return render(request, "secretariat/plan_round.html", context, status=INVALID if form.is_bound else 200)
