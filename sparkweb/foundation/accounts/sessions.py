@@ -1,12 +1,15 @@
 """Two kinds of session that never mix: a member of staff after two factors, or one seat of one participant."""
 
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
+from sparkweb.foundation.accounts.actors import VISITOR, Actor
 from sparkweb.foundation.core import clock
 
 SUBJECT = "subject"
@@ -30,6 +33,12 @@ def subject_of(request: HttpRequest) -> str:
 
 def came_by_link(request: HttpRequest) -> bool:
     return request.session.get(BY_LINK) is True
+
+
+def visitor_in(request: HttpRequest) -> Actor:
+    """A visitor in this very browser, told from others by the secret of its CSRF cookie."""
+    secret = str(request.META.get("CSRF_COOKIE", ""))
+    return replace(VISITOR, key=f"{VISITOR.key}:{sha256(secret.encode()).hexdigest()}")
 
 
 def start_staff(request: HttpRequest) -> None:

@@ -86,14 +86,46 @@ def test_the_sixth_draft_in_a_day_with_one_address_is_refused_and_keeps_what_was
     assert Application.objects.count() == OutboxMessage.objects.count() == 5
 
 
-def test_going_back_and_sending_again_starts_no_second_application(client: Client, world: World) -> None:
-    typed = first_page()
-    client.post(START, typed)
+def test_going_back_and_sending_again_starts_no_second_application(world: World) -> None:
+    """The session is another by now, so the old page's form is no longer one of ours."""
+    client = Client(enforce_csrf_checks=True)
+    typed = in_a_browser(client)
+    begun = client.post(START, typed)
 
     again = client.post(START, typed)
 
-    assert client.get(again["Location"]).status_code == 200
-    assert Application.objects.count() == 1
+    assert (again.status_code, Application.objects.count()) == (403, 1)
+    assert client.get(begun["Location"]).status_code == 200
+
+
+def in_a_browser(client: Client, key: str = "") -> dict[str, Any]:
+    """The first page as this browser got it; with the key of another, where one is given."""
+    page = client.get(START).content.decode()
+    token = page.split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0]
+    return first_page(csrfmiddlewaretoken=token, **({FIELD: key} if key else {}))
+
+
+def test_an_answer_that_was_lost_on_the_way_is_given_again_in_the_same_browser(world: World) -> None:
+    client, twin = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    typed = in_a_browser(client)
+    twin.cookies.load({"csrftoken": client.cookies["csrftoken"].value})
+    first = client.post(START, typed)
+
+    second = twin.post(START, typed)
+
+    assert (second["Location"], Application.objects.count()) == (first["Location"], 1)
+    assert twin.get(second["Location"]).status_code == 200
+
+
+def test_the_key_of_another_browser_opens_nothing_of_theirs(world: World) -> None:
+    owner, stranger = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    typed = in_a_browser(owner)
+    begun = owner.post(START, typed)
+
+    stolen = stranger.post(START, {**in_a_browser(stranger, typed[FIELD]), "email": "anden@havrevang.example"})
+
+    assert stolen["Location"] != begun["Location"]
+    assert stranger.get(begun["Location"]).status_code == 404
 
 
 def test_an_old_key_opens_nothing_for_a_stranger(client: Client, world: World) -> None:

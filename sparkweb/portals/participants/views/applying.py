@@ -41,12 +41,15 @@ ANSWER_LOST = timedelta(minutes=2)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SparkRequest) -> HttpResponseBase:
-    """Whoever starts does so as a visitor: the new case has nothing to do with a seat the browser may hold."""
+    """Whoever starts does so as a visitor: the new case has nothing to do with a seat the browser may hold.
+
+    The form's key counts in this browser only: known to somebody else, it opens nothing.
+    """
     if request.method != "POST":
         seat_id = request.actor.seat_id
         draft = queries.newest_of_seat(seat_id) if seat_id else None
         return render(request, "participants/start.html", {"form": StartForm(), "draft": draft})
-    request.actor = VISITOR
+    request.actor = sessions.visitor_in(request)
     response = _begin(request)
     if isinstance(response, HttpResponseRedirectBase):
         _sit_down(request, response.url)
@@ -59,7 +62,7 @@ def _begin(request: SparkRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "participants/start.html", {"form": form}, status=422)
     try:
-        application, _seat = services.start(starter=form.member, workplace=form.facts, by=request.actor, at=now())
+        application, _seat = services.start(starter=form.member, workplace=form.facts, by=VISITOR, at=now())
     except services.StartedOften as problem:
         form.add_error("email", str(problem))
         return render(request, "participants/start.html", {"form": form}, status=429)
