@@ -48,7 +48,7 @@ def _greeting(seat: Seat) -> str:
     return _("Hej {name}").format(name=seat.person.first_name)
 
 
-def send_resume_link(application: Application, seat: Seat, *, at: datetime) -> None:
+def send_resume_link(seat: Seat, *, at: datetime) -> None:
     """To the one who started: the way back to the draft, and the proof that the address is theirs."""
     key = f"resume:{at.timestamp() // RESUME_AGAIN_AFTER:.0f}"
     if seat.person.address_confirmed_at:
@@ -75,7 +75,7 @@ def resume_key(seat: Seat) -> str:
 
 
 def send_invitation(invitation: Invitation, *, at: datetime) -> None:
-    """To the other side: read everything, write your own part, say yes when it is right. Others may, and need not."""
+    """To the other side: read it all, write your part, say yes when it is right. The rest may, and need not."""
     name, speaker = invitation.invited_by.person.first_name, queries.speaker_besides(invitation.seat, invitation.application)
     letter = Letter(
         subject=_("Du er inviteret til at søge SPARK sammen med en kollega"),
@@ -100,7 +100,7 @@ def _must_write() -> tuple[str, ...]:
 
 def _may_follow(speaker: Seat) -> tuple[str, ...]:
     return (
-        _("{name} har allerede skrevet for {side}. Du kan læse med og skrive, hvis du vil, men du behøver ikke.").format(
+        _("{name} har allerede skrevet for {side}. Du kan læse med og også skrive, men du behøver ikke.").format(
             name=speaker.person.first_name, side=speaker.get_side_display()
         ),
         _("Du skal ikke oprette en bruger."),

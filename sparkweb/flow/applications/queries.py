@@ -85,6 +85,12 @@ def submitted_until(day: date) -> ApplicationQuerySet:
     return Application.objects.filter(submitted_at__lt=end_of(day))
 
 
+def confirmed_seats(application: Application) -> list[Seat]:
+    """Who stands by the text as it is."""
+    given = application.confirmations.filter(version=application.version).select_related("seat__person")
+    return [each.seat for each in given.order_by("confirmed_at")]
+
+
 def voice_of(application: Application, seat: Seat) -> Voice | None:
     return application.voices.filter(seat=seat).first()
 

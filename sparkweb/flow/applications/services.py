@@ -100,7 +100,7 @@ def start(*, starter: MemberFacts, workplace: WorkplaceFacts, by: Actor, at: dat
         changed_at=at,
     )
     audit.record("application.started", about=application, by=by, at=at)
-    mails.send_resume_link(application, seat, at=at)
+    mails.send_resume_link(seat, at=at)
     return application, seat
 
 
@@ -194,7 +194,7 @@ def correct_member(
     draft.voices.filter(seat=seat).update(seat=now)
     _changed(draft, by=by, at=at)
     if now != seat and seat.subject == by.key:
-        mails.send_resume_link(draft, now, at=at)
+        mails.send_resume_link(now, at=at)
     return now
 
 
@@ -225,7 +225,8 @@ def invite(*, application: Application, seat: Seat, invited_by: Seat, by: Actor,
 @transaction.atomic
 def send_way_back(*, application: Application, seat: Seat, at: datetime) -> None:
     """The starter's own link once more; asked for again at once, it is the same letter."""
-    mails.send_resume_link(_draft(application), seat, at=at)
+    _draft(application)
+    mails.send_resume_link(seat, at=at)
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def facts_with_links(case: Case, today: date) -> list[tuple[str, str, str]]:
         "hvem": [(_("Hvem"), "\n".join(named))],
         "rammer": frame_facts(application, today),
     }
-    return [(term, value, steps.url_of(case, slug)) for slug, facts in parts.items() for term, value in facts]
+    return [(term, value, steps.correct(case, slug)) for slug, facts in parts.items() for term, value in facts]
 
 
 # Each person's part ---------------------------------------------------------
@@ -143,6 +143,12 @@ class Table:
         """Whom this side waits for: the one who has said most, else the first written on."""
         others = self.on_side(self.case.other_side)
         return next((chair for chair in others if chair.has_spoken or chair.invitation), next(iter(others), None))
+
+    @property
+    def speaker(self) -> Chair | None:
+        """Who has written for this side, when the one who looks has not: then they may, and need not."""
+        mine = self.on_side(Side(self.me.seat.side))
+        return None if self.me.has_spoken else next((chair for chair in mine if chair.has_spoken), None)
 
     @property
     def inviter(self) -> Seat | None:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.applications.enums import Part
-from sparkweb.flow.applications.rules import Missing
+from sparkweb.flow.applications.rules import Missing, missing_parts
 from sparkweb.foundation.core.components import Stage, Step
 from sparkweb.portals.participants.own import Case
 
@@ -15,14 +15,20 @@ STEPS = {
     "hvem": (Part.MEMBERS, _("Hvem er med?")),
     "rammer": (Part.FRAME, _("Tid og rammer")),
 }
-TOGETHER = "sammen"
+TOGETHER, TOGETHER_LABEL = "sammen", _("Begge sider siger ja")
 SLUGS = [*STEPS, TOGETHER]
+BACK = "tilbage"
 
 
 def url_of(case: Case, slug: str) -> str:
     if slug == TOGETHER:
         return reverse("participants:together", args=[case.application.id])
     return reverse("participants:step", args=[case.application.id, slug])
+
+
+def correct(case: Case, slug: str) -> str:
+    """The page that corrects one part and leads back to where both read."""
+    return f"{url_of(case, slug)}?{BACK}={TOGETHER}"
 
 
 def slug_of(part: Part) -> str:
@@ -33,6 +39,10 @@ def after(case: Case, slug: str) -> str:
     return url_of(case, SLUGS[SLUGS.index(slug) + 1])
 
 
+def to_together(case: Case) -> tuple[str, str]:
+    return str(TOGETHER_LABEL), url_of(case, TOGETHER)
+
+
 def before(case: Case, slug: str) -> tuple[str, str] | None:
     """Label and address of the step before; none before the first."""
     place = SLUGS.index(slug)
@@ -40,6 +50,13 @@ def before(case: Case, slug: str) -> tuple[str, str] | None:
         return None
     earlier = SLUGS[place - 1]
     return str(STEPS[earlier][1]), url_of(case, earlier)
+
+
+def resume(case: Case) -> str:
+    """Where a draft is taken up again: the first step that is not done, and for the invited what is to be read."""
+    is_invited = case.application.invitations.filter(seat=case.me).exists()
+    left = [] if is_invited else mine(case, missing_parts(case.application))
+    return url_of(case, slug_of(left[0].part) if left else TOGETHER)
 
 
 def mine(case: Case, missing: list[Missing]) -> list[Missing]:
@@ -59,5 +76,5 @@ def progress(case: Case, missing: list[Missing], here: str) -> list[Step]:
             return Stage.HERE
         return Stage.NEXT if slug == TOGETHER or STEPS[slug][0] in open_parts else Stage.DONE
 
-    labels = {**{slug: str(label) for slug, (_part, label) in STEPS.items()}, TOGETHER: str(_("Begge sider siger ja"))}
+    labels = {**{slug: str(label) for slug, (_part, label) in STEPS.items()}, TOGETHER: str(TOGETHER_LABEL)}
     return [Step(labels[slug], stage(slug), "" if slug == here else url_of(case, slug)) for slug in SLUGS]

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from sparkweb.flow.applications.models import Application, Voice
 from sparkweb.foundation.core.idempotency import FIELD, new_key
 from sparkweb.foundation.messaging.models import OutboxMessage
+from sparkweb.portals.participants.forms.applying import WorkplaceForm
 from sparkweb.registers.places.models import Municipality
 from sparkweb.registers.programme.models import Sector
 from tests.portals.participants.conftest import Enter
@@ -227,7 +228,7 @@ def test_every_step_opens_with_its_place_in_the_row(leader: Client, draft: Appli
 
     assert response.status_code == 200
     assert response.content.decode().count("<h1") == 1
-    assert "Gemt kl." in text(response)
+    assert "Sidst gemt kl." in text(response)
 
 
 def test_a_step_that_is_none_does_not_exist(leader: Client, draft: Application) -> None:
@@ -265,10 +266,12 @@ def test_of_several_themes_the_page_asks_which_fills_most(leader: Client, draft:
     address = url("step", draft, "temaer")
 
     asked = post(leader, address, themes=["samarbejde", "alenearbejde"], seen_version=1)
+    empty = post(leader, address, themes=["samarbejde", "alenearbejde"], asked="1", seen_version=1)
     told = post(leader, address, themes=["samarbejde", "alenearbejde"], main="alenearbejde", seen_version=1)
 
-    assert (asked.status_code, told.status_code) == (422, 302)
-    assert "Hvilket fylder mest?" in text(asked)
+    assert (asked.status_code, empty.status_code, told.status_code) == (200, 422, 302)
+    assert "I har valgt flere. Hvilket fylder mest?" in text(asked)
+    assert ["Vælg det tema, der fylder mest." in text(page) for page in (asked, empty)] == [False, True]
     assert asked.content.decode().count(" checked") == 2
     assert [row.theme.code for row in draft.theme_rows.select_related("theme")] == ["alenearbejde", "samarbejde"]
 
@@ -421,4 +424,21 @@ def test_anothers_draft_does_not_exist(world: World, enter: Enter, draft: Applic
 
 
 def test_the_way_back_in_the_mail_leads_to_the_draft(client: Client, draft: Application) -> None:
-    assert client.post(newest_link("anne@havrevang.example"))["Location"] == url("together", draft)
+    landed = client.post(newest_link("anne@havrevang.example"), follow=True)
+
+    assert landed.redirect_chain[-1][0] == url("step", draft, "temaer")
+
+
+def test_whoever_corrects_one_thing_comes_back_to_where_both_read(leader: Client, draft: Application) -> None:
+    address = url("step", draft, "ord") + "?tilbage=sammen"
+
+    page = leader.get(address)
+    saved = leader.post(address, typed_words())
+
+    assert ("Gem og gå videre" in text(page), saved["Location"]) == (False, url("together", draft))
+
+
+def test_a_number_with_words_around_it_is_read() -> None:
+    forms = [WorkplaceForm({"employee_count": typed}) for typed in ("ca. 24", "1.200 ansatte", "20-25", "få")]
+
+    assert [form["employee_count"].errors == [] for form in forms] == [True, True, False, False]

@@ -123,8 +123,8 @@ def test_the_first_yes_waits_for_the_other(leader: Client, steward: Client, appl
 
     assert led == url("together", application)
     mine, theirs = (text(client.get(led)) for client in (leader, steward))
-    assert ("Det mangler kun Mikkel" in mine, "Anne har sagt ja for ledelsen" in mine) == (True, True)
-    assert ("Det mangler kun dig" in theirs, "Bekræft og send ansøgningen" in theirs) == (True, True)
+    assert ("Nu mangler kun Mikkel" in mine, "Anne har sagt ja for ledelsen" in mine) == (True, True)
+    assert ("Nu mangler kun dit ja" in theirs, "Sig ja, og send ansøgningen" in theirs) == (True, True)
 
 
 def test_the_second_yes_sends_it(leader: Client, steward: Client, application: Application) -> None:
@@ -170,9 +170,52 @@ def test_a_change_says_whose_yes_it_voids(
         seen_version=world.voice(application, seat).version, by=actor_for(seat), at=world.now,
     )  # fmt: skip
 
-    page = text(steward.get(url("together", application)))
+    nobody = text(steward.get(url("together", application)))
+    say_yes(steward, application)
+    one = text(leader.get(url("together", application)))
 
-    assert "Teksten er rettet, efter at Anne sagde ja. I skal begge sige ja igen." in page
+    assert "Teksten er rettet. I skal begge sige ja til den nye." in nobody
+    assert "Teksten er rettet. Mikkel har sagt ja til den nye. Nu mangler kun dit ja." in one
+
+
+def test_before_a_change_the_page_tells_whose_yes_it_will_void(
+    leader: Client, steward: Client, application: Application
+) -> None:
+    say_yes(leader, application)
+
+    mine, theirs = (text(client.get(url("step", application, "ord"))) for client in (leader, steward))
+
+    assert "Du har sagt ja. Retter du noget, skal I begge sige ja igen." in mine
+    assert "Anne har sagt ja. Retter du noget, skal I begge sige ja." in theirs
+
+
+def test_a_third_who_is_invited_may_and_need_not(
+    world: World, leader: Client, steward: Client, application: Application, enter: Enter
+) -> None:
+    safety = world.seats(application)[2]
+    post(leader, url("invite", application, safety.id))
+    third = enter(safety)
+
+    before = text(third.get(url("together", application)))
+    say_yes(steward, application)
+    after = text(third.get(url("together", application)))
+
+    letter = OutboxMessage.objects.get(kind="application.invitation").text
+    assert "Mikkel har allerede skrevet for medarbejderne." in letter
+    assert "Mikkel har skrevet for medarbejderne. Du kan læse med, og én af jer siger ja." in before
+    assert "Mikkel har sagt ja for medarbejderne, så du behøver ikke gøre noget." in after
+
+
+def test_whoever_waits_is_told_for_whom(world: World, leader: Client, application: Application) -> None:
+    application.voices.filter(seat__side="employees").delete()
+    post(leader, url("invite", application, world.steward(application).id))
+
+    sent = text(leader.get(url("together", application)))
+    OutboxMessage.objects.filter(kind="application.invitation").update(bounced_at=world.now)
+    bounced = text(leader.get(url("together", application)))
+
+    assert "Du venter på Mikkel Invitationen er sendt til mikkel@havrevang.example." in sent
+    assert "Mailen til Mikkel kom retur Den blev sendt til mikkel@havrevang.example." in bounced
 
 
 def test_a_yes_waits_for_the_starters_own_address(world: World, leader: Client, application: Application) -> None:

@@ -1,5 +1,6 @@
 """The questions of the application. Each form hands over the very facts that the service takes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -23,6 +24,8 @@ from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.services import MemberFacts, WorkplaceFacts
 
 SOON = "nu"
+ASKED = "asked"
+"""Sent by the page that shows the question which theme fills most."""
 LONGEST_WORDS = 4000
 ROLE_HINTS = {
     SeatRole.LEADER: _("Du er leder på arbejdspladsen."),
@@ -106,6 +109,14 @@ class SectorField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic f
     iterator = _ByGroup
 
 
+class ApproximateNumber(forms.IntegerField):
+    """Also "ca. 24" and "24 ansatte": the one number in it counts."""
+
+    def to_python(self, value: Any) -> int | None:
+        found = re.findall(r"-?[0-9]+(?:[.][0-9]{3})*", str(value or ""), re.ASCII)
+        return super().to_python(found[0].replace(".", "") if len(found) == 1 else value)
+
+
 class WorkplaceForm(SparkForm):
     workplace = ShortText(
         label=_("Arbejdspladsens navn"),
@@ -125,7 +136,7 @@ class WorkplaceForm(SparkForm):
         empty_label=_("Vælg område"),
         error_messages={"required": _("Vælg jeres område."), "invalid_choice": _("Vælg jeres område på listen.")},
     )
-    employee_count = forms.IntegerField(
+    employee_count = ApproximateNumber(
         label=_("Hvor mange ansatte er I?"),
         min_value=1,
         max_value=20_000,
@@ -169,7 +180,7 @@ class ThemesForm(SparkForm):
     themes = forms.MultipleChoiceField(
         label=_("Hvad fylder hos jer?"),
         help_text=_(
-            "Sæt et eller flere mærker. I behøver ikke være sikre – konsulenten hjælper jer med at finde ind til det."
+            "Vælg et eller flere temaer. I behøver ikke være sikre – konsulenten hjælper jer med at finde ind til det."
         ),
         error_messages={
             "required": _("Vælg mindst ét tema."),
@@ -195,12 +206,20 @@ class ThemesForm(SparkForm):
         fields["main"].widget = ChoiceRows()
         fields["themes"].choices = names  # type: ignore[attr-defined]
         fields["main"].choices = names  # type: ignore[attr-defined]
-        fields["main"].required = self.asks_for_main
+        fields["main"].required = self.asks_for_main and (not self.is_bound or ASKED in self.data)
         fields["main"].widget.choices = [pair for pair in names if pair[0] in self._marked()]
 
     @property
     def asks_for_main(self) -> bool:
         return len(self._marked()) > 1
+
+    def asks_first(self) -> bool:
+        """Several are marked on a page that had not asked yet: then it asks, and nothing is wrong."""
+        is_first = self.is_valid() and self.asks_for_main and not self.cleaned_data["main"]
+        if is_first:
+            self.fields["main"].required = True
+            self["main"].label = _("I har valgt flere. Hvilket fylder mest?")
+        return is_first
 
     def clean(self) -> dict[str, Any]:
         chosen, main = self.cleaned_data.get("themes", []), self.cleaned_data.get("main")

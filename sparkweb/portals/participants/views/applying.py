@@ -106,13 +106,18 @@ class Step(DraftView):
         """What the part says now, in words."""
         raise NotImplementedError
 
+    @property
+    def goes_back(self) -> bool:
+        """Come from where both read, and on the way back there."""
+        return self.request.GET.get(steps.BACK) == steps.TOGETHER
+
     def next_url(self) -> str:
-        return steps.after(self.case, self.slug)
+        return steps.url_of(self.case, steps.TOGETHER) if self.goes_back else steps.after(self.case, self.slug)
 
     def extra(self) -> dict[str, Any]:
         return {}
 
-    def page(self, form: SparkForm, *, status: int = 200, problem: str = "") -> HttpResponse:
+    def page(self, form: SparkForm, *, status: int = 200, problem: str = "", **more: Any) -> HttpResponse:
         if problem:
             self.case = case_of(self.request, self.case.application.id)
         missing = missing_parts(self.case.application)
@@ -123,11 +128,13 @@ class Step(DraftView):
             "steps_label": _("Trin i ansøgningen"),
             "number": steps.SLUGS.index(self.slug) + 1,
             "count": len(steps.SLUGS),
-            "back": steps.before(self.case, self.slug),
+            "back": steps.to_together(self.case) if self.goes_back else steps.before(self.case, self.slug),
+            "goes_back": self.goes_back,
             "seen_version": self.version(),
             "problem": problem,
             "stands": self.stands() if problem else [],
             **self.extra(),
+            **more,
         }
         return render(self.request, f"participants/step_{self.template}.html", context, status=status)
 
@@ -168,6 +175,10 @@ class Themes(Step):
             "main": next((row.theme.code for row in rows if row.is_main), ""),
         }
         return ThemesForm(data, initial=standing, open_themes=list(open_themes(today())))
+
+    def post(self, request: SparkRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        return self.page(form, is_asking=True) if form.asks_first() else super().post(request, **kwargs)
 
     def save(self, form: ThemesForm) -> None:
         services.choose_themes(

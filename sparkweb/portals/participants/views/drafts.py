@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from sparkweb.flow.applications import queries
 from sparkweb.flow.applications.services import AlreadySubmitted, ApplicationProblem, ChangedMeanwhile
 from sparkweb.foundation.accounts import policy
 from sparkweb.foundation.accounts.http import SparkRequest
@@ -76,7 +77,10 @@ class DraftView(View):
     def frame(self) -> dict[str, Any]:
         """What the layout of every page here shows."""
         application = self.case.application
+        said_yes = queries.confirmed_seats(application)
         return {
+            "has_said_yes": self.case.me in said_yes,
+            "others_said_yes": [seat for seat in said_yes if seat != self.case.me],
             "case": self.case,
             "application": application,
             "is_saved_today": localdate(application.changed_at) == today(),

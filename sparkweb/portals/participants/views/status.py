@@ -24,7 +24,7 @@ from sparkweb.flow.prioritisation.models import Decision
 from sparkweb.foundation.accounts import policy
 from sparkweb.foundation.accounts.http import SparkRequest
 from sparkweb.foundation.core.clock import now, today
-from sparkweb.portals.participants import reading
+from sparkweb.portals.participants import reading, steps
 from sparkweb.portals.participants.journey import Answer, Journey, Stop, place
 from sparkweb.portals.participants.own import Case, case_of
 
@@ -47,7 +47,9 @@ def home(request: SparkRequest) -> HttpResponse:
     application = applications.newest_of_seat(seat_id) if seat_id else None
     if application is None:
         return redirect("participants:lost_link")
-    return redirect("participants:status" if application.is_submitted else "participants:together", application.id)
+    if application.is_submitted:
+        return redirect("participants:status", application.id)
+    return redirect(steps.resume(case_of(request, application.id)))
 
 
 @never_cache

@@ -27,12 +27,12 @@ class TogetherPage(DraftView):
         context = {
             **self.frame(),
             "table": table,
-            "to_do": [(_to_do(each), steps.url_of(self.case, steps.slug_of(each.part))) for each in table.to_do],
+            "to_do": [(_to_do(each), steps.correct(self.case, steps.slug_of(each.part))) for each in table.to_do],
             "facts": reading.facts_with_links(self.case, today()),
-            "steps": steps.progress(self.case, table.missing, steps.TOGETHER),
+            "steps": steps.progress(self.case, table.missing, "ord" if table.writes_next else steps.TOGETHER),
             "steps_label": _("Trin i ansøgningen"),
             "back": steps.before(self.case, steps.TOGETHER),
-            "words_url": steps.url_of(self.case, "ord"),
+            "words_url": steps.correct(self.case, "ord"),
             "problem": problem,
         }
         return render(self.request, "participants/together.html", context, status=status)
@@ -73,7 +73,7 @@ class Confirm(OncePerSubmission, TogetherPage):
         except ApplicationProblem as problem:
             return self.again(str(problem))
         if application.is_submitted:
-            messages.success(request, _("Tak. Ansøgningen er sendt, og I får alle en mail med kvittering."))
+            messages.success(request, _("Tak. Ansøgningen er sendt. I får alle en mail, og ansøgningen ligger på jeres side."))
             return redirect("participants:status", application.id)
         messages.success(request, _("Tak. Du har sagt ja til teksten."))
         return redirect(self.url())
