@@ -1,18 +1,25 @@
 """What a workplace and its consultant write in a course. Both portals show these forms; each knows how it is saved."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.courses import services
 from sparkweb.flow.courses.enums import Verdict
 from sparkweb.flow.courses.models import ChangeGoal, Course, Meeting, TrialAction, WrapUp
 from sparkweb.foundation.accounts.actors import Actor
+from sparkweb.foundation.core import clock
 from sparkweb.foundation.core.forms import LongText, ShortText, SparkForm
 from sparkweb.foundation.core.widgets import ChoiceLine, DateInput
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 DATE_ERRORS = {"required": _("Vælg en dag."), "invalid": _("Skriv en dag, for eksempel 8.12.2026.")}
 Text = tuple[str, str]
@@ -21,6 +28,10 @@ Text = tuple[str, str]
 
 def rows(count: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": count})
+
+
+def _missing(what_to_do: "_StrPromise") -> dict[str, Any]:
+    return {"required": what_to_do}
 
 
 class SharedForm(SparkForm):
@@ -40,8 +51,11 @@ class SharedForm(SparkForm):
 
 
 class GoalForm(SharedForm):
+    save_label = _("Gem ønsket")
+
     text = LongText(
         label=_("Hvad skal være anderledes?"),
+        error_messages=_missing(_("Skriv, hvad der skal være anderledes.")),
         help_text=_("Skriv det, som I ville sige det til en kollega. Én eller to sætninger er nok."),
         max_length=600,
         widget=rows(4),
@@ -67,8 +81,11 @@ class GoalForm(SharedForm):
 
 
 class NotesForm(SharedForm):
+    save_label = _("Gem referatet")
+
     notes = LongText(
         label=_("Referat"),
+        error_messages=_missing(_("Skriv et par linjer fra mødet.")),
         help_text=_("Skriv, hvad I talte om, og hvad I aftalte. Begge sider læser den samme tekst."),
         max_length=10_000,
         widget=rows(12),
@@ -94,14 +111,29 @@ class NotesForm(SharedForm):
 
 
 class TrialForm(SparkForm):
+    save_label = _("Gem prøvehandlingen")
+
     title = ShortText(
-        label=_("Hvad kalder I den?"), help_text=_("For eksempel: Fem minutter ved vagtskiftet."), max_length=80
+        label=_("Hvad kalder I den?"),
+        error_messages=_missing(_("Skriv, hvad I kalder den.")),
+        help_text=_("For eksempel: Fem minutter ved vagtskiftet."),
+        max_length=80,
     )
-    purpose = LongText(label=_("Hvorfor vil I prøve den?"), max_length=1000, widget=rows(2))
-    what = LongText(label=_("Hvad gør I?"), max_length=1000, widget=rows(3))
-    who = ShortText(label=_("Hvem sætter i gang?"), max_length=160)
+    purpose = LongText(
+        label=_("Hvorfor vil I prøve den?"),
+        error_messages=_missing(_("Skriv, hvorfor I vil prøve den.")),
+        max_length=1000,
+        widget=rows(2),
+    )
+    what = LongText(
+        label=_("Hvad gør I?"), error_messages=_missing(_("Skriv, hvad I gør.")), max_length=1000, widget=rows(3)
+    )
+    who = ShortText(
+        label=_("Hvem sætter i gang?"), error_messages=_missing(_("Skriv, hvem der sætter i gang.")), max_length=160
+    )
     signal = LongText(
         label=_("Hvad kigger I efter?"),
+        error_messages=_missing(_("Skriv, hvad I kigger efter.")),
         help_text=_("Det, I kan se eller høre, hvis den hjælper."),
         max_length=1000,
         widget=rows(2),
@@ -113,16 +145,35 @@ class TrialForm(SparkForm):
         error_messages=DATE_ERRORS,
     )
 
-    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, meeting: Meeting, next_meeting: Meeting | None) -> None:
+        """`next_meeting` lies ahead; what is tried should be over by then."""
+        next_date = localdate(next_meeting.visit.starts_at) if next_meeting else None
+        super().__init__(data, initial={"by_date": next_date})
         self.meeting = meeting
+        if next_date:
+            again = _now("I mødes igen {day}. Slut gerne før.").format(day=date_format(next_date, "j. F"))
+            self.fields["by_date"].help_text = again
+
+    def clean_by_date(self) -> date:
+        by_date: date = self.cleaned_data["by_date"]
+        if by_date < clock.today():
+            raise ValidationError(_("Vælg en dag, der ligger forude, så I kan nå at prøve."))
+        return by_date
 
     def save(self, *, by: Actor, at: datetime) -> None:
         services.plan_trial(meeting=self.meeting, trial=services.Trial(**self.cleaned_data), by=by, at=at)
 
 
 class ReportForm(SharedForm):
-    saw = LongText(label=_("Hvad så I?"), help_text=_("Et par linjer er nok."), max_length=2000, widget=rows(4))
+    save_label = _("Gem svaret")
+
+    saw = LongText(
+        label=_("Hvad så I?"),
+        error_messages=_missing(_("Skriv, hvad I så.")),
+        help_text=_("Et par linjer er nok."),
+        max_length=2000,
+        widget=rows(4),
+    )
     verdict = forms.ChoiceField(
         label=_("Hvad gør I med den nu?"),
         choices=Verdict.choices,
@@ -155,14 +206,27 @@ class ReportForm(SharedForm):
 
 
 class WrapUpForm(SharedForm):
-    learning = LongText(label=_("Hvad har I lært?"), max_length=4000, widget=rows(5))
+    save_label = _("Gem opsamlingen")
+
+    learning = LongText(
+        label=_("Hvad har I lært?"),
+        error_messages=_missing(_("Skriv, hvad I har lært.")),
+        max_length=4000,
+        widget=rows(5),
+    )
     anchoring = LongText(
         label=_("Hvordan holder I fast?"),
+        error_messages=_missing(_("Skriv, hvordan I holder fast.")),
         help_text=_("Hvad bliver ved, når forløbet er slut? Hvor hører det hjemme?"),
         max_length=4000,
         widget=rows(5),
     )
-    keeper = ShortText(label=_("Hvem holder øje?"), help_text=_("Gerne én fra hver side."), max_length=160)
+    keeper = ShortText(
+        label=_("Hvem holder øje?"),
+        error_messages=_missing(_("Skriv, hvem der holder øje.")),
+        help_text=_("Gerne én fra hver side."),
+        max_length=160,
+    )
     check_date = forms.DateField(label=_("Hvornår ser I på det igen?"), widget=DateInput(), error_messages=DATE_ERRORS)
 
     LEARNING = ("learning", "anchoring", "keeper", "check_date")

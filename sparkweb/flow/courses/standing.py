@@ -158,6 +158,6 @@ def agenda(standing: Standing) -> list[Point]:
 def _what_was_tried(standing: Standing) -> str:
     told, still_open = len(standing.told_since_last), len(standing.trying)
     has_told = ngettext("I har skrevet om én siden sidst.", "I har skrevet om %(n)d siden sidst.", told)
-    has_not = ngettext("Én mangler I at skrive om.", "%(n)d mangler I at skrive om.", still_open)
+    has_not = ngettext("I mangler at skrive om én.", "I mangler at skrive om %(n)d.", still_open)
     sentences = [has_told % {"n": told}] * bool(told) + [has_not % {"n": still_open}] * bool(still_open)
     return " ".join(sentences)

@@ -92,8 +92,12 @@ def send_wish(wish: DateWish, *, at: datetime) -> None:
 
 def send_booking(visit: Visit, *, at: datetime) -> None:
     """To the committee and the consultant: a calendar invitation each."""
-    text = _("Mødet er aftalt. Kalenderinvitationen er vedhæftet. Sted og dagsorden står på siden.")
-    letter = Letter(_("Et møde med SPARK er aftalt"), "", (text,), action_label=_("Se mødet"))
+    start, end = localtime(visit.starts_at), localtime(visit.ends_at)
+    when = _("Mødet er aftalt til {day} kl. {start}–{end}.").format(
+        day=date_format(start, "l j. F Y"), start=date_format(start, "H.i"), end=date_format(end, "H.i")
+    )
+    text = _("Kalenderinvitationen er vedhæftet. Sted og dagsorden står på siden.")
+    letter = Letter(_("Et møde med SPARK er aftalt"), "", (when, text), action_label=_("Se mødet"))
     _send_to_all(visit, letter, kind="visit.booked", at=at)
 
 

@@ -172,7 +172,7 @@ def test_the_agenda_takes_up_what_was_tried(world: World) -> None:
     points = agenda(standing(world))
 
     assert [point.title for point in points][1] == "Hvad prøvede I?"
-    assert points[1].why == "I har skrevet om én siden sidst. Én mangler I at skrive om."
+    assert points[1].why == "I har skrevet om én siden sidst. I mangler at skrive om én."
 
 
 def test_what_was_told_before_the_last_meeting_is_old(world: World) -> None:

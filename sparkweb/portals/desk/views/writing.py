@@ -76,7 +76,7 @@ class NewTrial(WritePage):
         return super().instead() if self.standing.meetings else self.course_url
 
     def form(self, data: Any = None) -> TrialForm:
-        return TrialForm(data, meeting=self.meeting)
+        return TrialForm(data, meeting=self.meeting, next_meeting=next(iter(self.standing.ahead), None))
 
 
 class TrialReport(WritePage):
@@ -135,7 +135,7 @@ class CancelMeeting(CoursePage):
 class Close(CoursePage):
     resource, action = "wrap_up", "decide"
     template_name = "desk/close.html"
-    done = _("Forløbet er lukket. Evalueringen er sendt til alle i udvalget.")
+    done = _("Forløbet er lukket. Alle, der er med, får evalueringen.")
 
     def form(self, data: Any = None) -> SparkForm:
         return SparkForm(data)

@@ -147,7 +147,7 @@ class NewTrial(CoursePage):
         return super().instead() if self.standing.meetings else self.status_url
 
     def form(self, data: Any = None) -> TrialForm:
-        return TrialForm(data, meeting=self.meeting)
+        return TrialForm(data, meeting=self.meeting, next_meeting=next(iter(self.standing.ahead), None))
 
 
 class TrialReport(CoursePage):
