@@ -163,7 +163,7 @@ def lise_closes(desk: Page) -> None:
     desk.get_by_role("link", name="Luk forløbet").first.click()
     fits(desk)
     desk.get_by_role("button", name="Luk forløbet").click()
-    expect(desk.get_by_text("Evalueringen er sendt til alle i udvalget.")).to_be_visible()
+    expect(desk.get_by_text("Alle, der er med, får evalueringen.")).to_be_visible()
     fits(desk)
 
 
@@ -179,4 +179,6 @@ def mikkel_answers_with_the_keyboard(phone: Page, invitation: EvaluationInvitati
 
 
 def in_days(days: int) -> str:
-    return (timezone.localdate() + timedelta(days=days)).isoformat()
+    """That day, or the Monday after it: nobody meets on a Saturday by accident."""
+    day = timezone.localdate() + timedelta(days=days)
+    return (day + timedelta(days=(7 - day.weekday()) * (day.weekday() > 4))).isoformat()

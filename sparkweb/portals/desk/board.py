@@ -105,10 +105,15 @@ def _week(standings: Sequence[Standing], today: date) -> list[Day]:
 
 
 def _groups(standings: Sequence[Standing]) -> list[Group]:
-    in_line = sorted(standings, key=lambda each: FIRST_IN_LINE.index(each.stage))
+    in_line = sorted(sorted(standings, key=_meets_at), key=lambda each: FIRST_IN_LINE.index(each.stage))
     return [
         Group(stage, [row_of(each) for each in members]) for stage, members in groupby(in_line, lambda each: each.stage)
     ]
+
+
+def _meets_at(standing: Standing) -> datetime:
+    """Where nobody meets, the order stays."""
+    return standing.next_meeting.visit.starts_at if standing.next_meeting else standing.at
 
 
 def row_of(standing: Standing) -> Row:

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.forms.utils import from_current_timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sparkweb.flow.planning.services import Slot
+from sparkweb.foundation.core import clock
 from sparkweb.foundation.core.forms import LongText, ShortText, SparkForm
 from sparkweb.foundation.core.widgets import DateInput, TimeInput
 from sparkweb.registers.consultants.models import Consultant
 from sparkweb.registers.consultants.queries import taken_among
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 OPTIONS = 4
+SATURDAY = 5
 USUAL_START, USUAL_END = time(13), time(16)
 TIME_FORMATS = ["%H:%M", "%H.%M"]
 
@@ -31,23 +38,28 @@ class ProposalForm(SparkForm):
 
     place = ShortText(
         label=_("Hvor mødes I?"),
-        help_text=_("For eksempel: Hos jer, personalestuen. Stedet står kun på siden, aldrig i en kalender."),
+        error_messages={"required": _("Skriv, hvor I mødes.")},
+        help_text=_("For eksempel: Personalestuen på arbejdspladsen. Stedet står kun på siden, aldrig i en kalender."),
         max_length=120,
     )
     message = LongText(
         label=_("Besked til arbejdspladsen"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    weekend = forms.BooleanField(label=_("Ja, dagene i weekenden er rigtige"), required=False)
+
     def __init__(self, data: Any = None, *, consultant: Consultant, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=initial)
         self.consultant = consultant
         self.slots: list[Slot] = []
+        self.in_weekend: list[int] = []
+        """The rows with a Saturday or a Sunday: sent when the consultant has said that they are meant."""
         for number in range(1, OPTIONS + 1):
             which = {"number": number}
             self.fields[f"date_{number}"] = _date_field(_now("Forslag %(number)d, dag") % which)
             self.fields[f"start_{number}"] = _time_field(_now("Forslag %(number)d, fra") % which, USUAL_START)
             self.fields[f"end_{number}"] = _time_field(_now("Forslag %(number)d, til") % which, USUAL_END)
-        self.order_fields([*self._names(), "place", "message"])
+        self.order_fields([*self._names(), "place", "message", "weekend"])
 
     def rows(self) -> Iterator[tuple[int, BoundField, BoundField, BoundField]]:
         for number in range(1, OPTIONS + 1):
@@ -59,10 +71,28 @@ class ProposalForm(SparkForm):
         taken = taken_among(self.consultant, [(slot.starts_at, slot.ends_at) for slot in self.slots])
         for number, is_taken in zip(found, taken, strict=True):
             if is_taken:
-                self.add_error(f"date_{number}", _("Du har allerede et møde den halve dag."))
-        if not self.errors and not self.slots:
+                self._refuse(f"date_{number}", found[number], _("Du har allerede et møde den halve dag."))
+        for number, slot in found.items():
+            self._check(number, slot)
+        if not self.slots and not self.errors.keys() & {*self._names()}:
             self.add_error("date_1", _("Foreslå mindst én dato."))
         return self.cleaned_data
+
+    def _check(self, number: int, slot: Slot) -> None:
+        if slot.starts_at <= clock.now():
+            self._refuse(f"date_{number}", slot, _("Den dag er gået. Vælg en, der ligger forude."))
+            return
+        if slot.ends_at <= slot.starts_at:
+            self._refuse(f"end_{number}", slot, _("Mødet skal slutte senere, end det begynder."))
+        if localtime(slot.starts_at).weekday() >= SATURDAY:
+            self.in_weekend.append(number)
+            if not self.cleaned_data.get("weekend"):
+                self._refuse(f"date_{number}", slot, _("Det er en weekend. Sæt mærket nederst, hvis den skal med."))
+
+    def _refuse(self, field: str, slot: Slot, why: "_StrPromise") -> None:
+        """Says which date, so that it is understood in the list on top of the page too."""
+        day = date_format(localtime(slot.starts_at), "l j. F Y").capitalize()
+        self.add_error(field, f"{day}: {why}")
 
     def _slot(self, number: int) -> Slot | None:
         """None where there is no date, or a part of the row cannot be read."""
@@ -82,7 +112,7 @@ class ProposalForm(SparkForm):
             return None
 
     def _names(self) -> list[str]:
-        return [name for name in self.fields if name not in ("place", "message")]
+        return [name for name in self.fields if name not in ("place", "message", "weekend")]
 
 
 def _danish(day: date, at: time) -> datetime:

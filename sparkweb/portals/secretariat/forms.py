@@ -69,7 +69,7 @@ class DecisionForm(SparkForm):
         self.fields["outcome"].choices = [(one.value, str(one.label).capitalize()) for one in Outcome]  # type: ignore[attr-defined]
         self.fields["reason"].choices = [("", _("Vælg")), *map(_reasons_for, Outcome)]  # type: ignore[attr-defined]
         self.fields["reason_text"].widget.attrs["rows"] = 3
-        self.fields["outcome"].widget.takes_focus = not self.is_bound  # type: ignore[attr-defined]
+        self.fields["outcome"].widget.takes_focus = not self.is_bound
 
     def clean(self) -> dict[str, Any]:
         answer: dict[str, Any] = super().clean() or {}

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from sparkweb.flow.courses.models import Course
@@ -60,12 +61,15 @@ def test_the_letter_says_nothing_of_place_or_message(lise: Client, waiting: Cour
         (row(1, "i morgen"), "Skriv en dag, for eksempel 8.12.2026."),
         (row(1, "2099-12-08", start="25:00"), "Skriv et klokkeslæt, for eksempel 13.00."),
         (row(1, "2099-12-08", end=""), "Skriv et klokkeslæt."),
-        (row(1, "2099-12-08", start="16:00", end="13:00"), "Mødet skal slutte senere samme dag"),
-        (row(1, "2001-12-08"), "En af datoerne er gået."),
+        (
+            row(1, "2099-12-08", start="16:00", end="13:00"),
+            "Mødet skal slutte senere, end det begynder.",
+        ),
+        (row(1, "2001-12-08"), "Lørdag 8. december 2001: Den dag er gået."),
         (row(1, "2027-03-28", start="02:30", end="05:00"), "Uret stilles den nat"),
         (row(1, "2027-10-31", start="02:30", end="05:00"), "Uret stilles den nat"),
         ({**row(1, "2099-12-08"), "place": "x" * 121}, "1 tegn for lang"),
-        ({**row(1, "2099-12-08"), "place": ""}, "Feltet skal udfyldes."),
+        ({**row(1, "2099-12-08"), "place": ""}, "Skriv, hvor I mødes."),
     ],
 )
 def test_dates_with_a_fault_are_not_sent(lise: Client, waiting: Course, data: dict[str, str], sentence: str) -> None:
@@ -93,6 +97,35 @@ def test_a_half_day_that_is_taken_is_not_offered(world: World, lise: Client, cou
 
     assert answer.status_code == 422
     assert "Du har allerede et møde den halve dag." in answer.content.decode()
+
+
+def test_every_fault_is_said_at_once_and_at_its_own_row(lise: Client, waiting: Course) -> None:
+    typed = {**row(1, "2001-12-06"), **row(2, "2099-12-08", "16:00", "13:00"), **row(3, "i morgen"), "place": ""}
+
+    answer = propose(lise, waiting, **typed)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["date_3", "place", "date_1", "end_2"]
+
+
+def test_a_saturday_is_sent_when_the_consultant_has_said_it_is_meant(lise: Client, waiting: Course) -> None:
+    asked = propose(lise, waiting, **row(1, "2099-12-12"))
+    shown = asked.content.decode()
+    sent = propose(lise, waiting, **row(1, "2099-12-12"), weekend="on")
+
+    assert (asked.status_code, sent.status_code, offered()) == (422, 302, ["2099-12-12 13:00"])
+    assert "Lørdag 12. december 2099: Det er en weekend." in shown
+    assert 'name="weekend"' in shown
+    assert 'name="weekend"' not in lise.get(reverse("desk:propose_dates", args=[waiting.pk])).content.decode()
+
+
+def test_the_half_days_that_are_booked_stand_beside_the_form(world: World, lise: Client, course: Course) -> None:
+    world.now = timezone.now()
+    visit = world.visit(course.assignment, in_days=10)
+
+    page = lise.get(reverse("desk:propose_dates", args=[course.pk])).content.decode()
+
+    assert date_format(localtime(visit.starts_at), "l j. F").capitalize() in page
 
 
 def test_a_double_click_sends_once(lise: Client, waiting: Course) -> None:
