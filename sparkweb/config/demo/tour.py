@@ -1,4 +1,4 @@
-"""A first walk through everything, in eight steps."""
+"""A first walk through everything with one new application, in eight steps."""
 
 from dataclasses import dataclass
 
@@ -20,43 +20,54 @@ class Step:
 TOUR = (
     Step(
         _("Søg som ny leder"),
-        _("Læs forsiden, og tryk på Søg. Skriv dig selv på som leder, og find på en TR."),
+        _("Læs forsiden, og tryk på Søg. Skriv dig selv på som leder, og vælg samarbejde som det, der fylder mest."),
         (GUEST,),
     ),
     Step(
         _("Læs mailen"),
-        _("Brug linket i »Din vej tilbage til ansøgningen«. Skriv så færdig, og inviter din TR."),
+        _("Åbn linket i ”Din vej tilbage til ansøgningen”. Skriv færdig, find på en TR, send invitationen, og sig ja."),
         needs_post=True,
     ),
     Step(
         _("Svar som TR"),
-        _("Åbn linket i invitationen. Læs, skriv dine egne ord, og sig ja. Den er sendt, når begge har sagt ja."),
+        _("Åbn linket i invitationen. Læs, skriv dine egne ord, og sig ja. Nu har begge sagt ja, og den er sendt."),
         needs_post=True,
     ),
     Step(
         _("Hold rundens møde"),
-        _("Birgit ser månedens ansøgninger. Find Plejecenter Havrevang, sig ja med en grund, og send brevene."),
+        _(
+            "Birgit finder jeres ansøgning øverst på listen og tager den med på månedens møde. Sig ja med en grund,"
+            " send brevene, og giv forløbet til Lise."
+        ),
         ("birgit@spark.example",),
     ),
     Step(
-        _("Læs svaret"),
-        _("Anne og Mikkel fra Havrevang får det samme brev i samme øjeblik."),
-        ("anne@havrevang.example", "mikkel@havrevang.example"),
-    ),
-    Step(
-        _("Find en konsulent og en dag"),
-        _("Birgit giver forløbet til Lise. Lise foreslår datoer, Mikkel vælger en, og alle får en kalenderinvitation."),
-        ("birgit@spark.example", "lise@spark.example", "mikkel@havrevang.example"),
+        _("Aftal en dag"),
+        _("Lise finder jer blandt sine forløb og foreslår datoer. Vælg en som leder eller TR, fra mailen om datoerne."),
+        ("lise@spark.example",),
         needs_post=True,
     ),
     Step(
-        _("Gå midt ind i et forløb"),
-        _("Jonas fra Klintemarken fortæller, hvad de så. Lise samler op og lukker. Så svarer TRIO på evalueringen."),
-        ("jonas@klintemarken.example", "lise@spark.example", "freja@klintemarken.example"),
+        _("Mødes, og prøv noget af"),
+        _(
+            "Lad, som om mødet blev rykket frem til i dag: Lise skriver noter og den første prøvehandling. Skriv så som"
+            " leder eller TR, hvad I så."
+        ),
+        ("lise@spark.example",),
+        needs_post=True,
+    ),
+    Step(
+        _("Saml op, og luk"),
+        _("Lise skriver opsamlingen og lukker forløbet. Alle får evalueringen på mail og svarer hver for sig."),
+        ("lise@spark.example",),
+        needs_post=True,
     ),
     Step(
         _("Se, hvad parterne ser"),
-        _("Karen ser tal, kort og evaluering for hele landet. Små tal bliver til »få«. Ingen arbejdsplads har navn."),
+        _(
+            "Karen ser tal, kort og evaluering for hele landet. Små tal bliver til ”få”, og ingen arbejdsplads har"
+            " navn. Jeres svar er med, næste gang tallene gøres op."
+        ),
         ("karen@kl.example",),
     ),
 )
