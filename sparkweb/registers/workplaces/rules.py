@@ -9,7 +9,15 @@ from sparkweb.registers.workplaces.enums import Side
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import current_seat, current_seats_with_address
 
+LONGEST_NAME = 60
+_NO_NAME = re.compile(r"://|[/\\@]|www\.|\w{2}\.\w{2}", re.IGNORECASE)
+"""What makes an address that mail programs turn into a link."""
 ROLE_OF_SIDE = {Side.LEADER: Role.LEADER, Side.EMPLOYEES: Role.REPRESENTATIVE}
+
+
+def is_a_name(text: str) -> bool:
+    """We write it in letters to others, so it must not carry an address of somebody else's choosing."""
+    return len(text) <= LONGEST_NAME and not _NO_NAME.search(text)
 
 
 def actor_for(seat: Seat, *, came_by_link: bool = False) -> Actor:

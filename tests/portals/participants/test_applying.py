@@ -21,6 +21,7 @@ from tests.world import KLINTEMARKEN, World
 pytestmark = pytest.mark.django_db
 
 START = reverse("participants:start")
+ADDRESSES = ["http://evil.example", "Anne evil.example/x", "anne@evil.example", "WWW.evil", "Se evil.dk", "a\\\\b"]
 HOSTILE = {
     "html": "<script>alert(1)</script> & <b>fed</b>",
     "control": "for\x00an \x07dret\x1b[31m",
@@ -152,7 +153,8 @@ def test_a_form_without_its_key_is_asked_for_again_with_everything_typed(client:
     [
         ("name", "", "Skriv dit navn."),
         ("name", "\u202e\x00", "Skriv dit navn."),
-        ("name", "x" * 81, "Teksten er 1 tegn for lang. Der er plads til 80 tegn."),
+        ("name", "x" * 61, "Teksten er 1 tegn for lang. Der er plads til 60 tegn."),
+        *(("name", typed, "Skriv kun et navn, for eksempel Anne Bech.") for typed in ADDRESSES),
         ("email", "", "Skriv din e-mail."),
         ("email", "anne@", "Skriv en gyldig e-mailadresse, for eksempel anne@kommune.dk."),
         ("role", "", "Vælg en rolle."),
@@ -187,7 +189,7 @@ def test_what_is_wrong_is_told_at_its_field_and_the_rest_is_kept(
 
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_kept_harmless(client: Client, world: World, typed: str) -> None:
-    client.post(START, first_page(name=typed, workplace=typed))
+    client.post(START, first_page(name=typed.replace("/", ""), workplace=typed))
     application = Application.objects.get()
 
     page = client.get(url("together", application)).content.decode()

@@ -7,6 +7,7 @@ from sparkweb.foundation.accounts.enums import Role
 from sparkweb.registers.workplaces import services
 from sparkweb.registers.workplaces.enums import SeatRole, Side
 from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.rules import is_a_name
 from sparkweb.registers.workplaces.services import MemberFacts
 from tests.world import KLINTEMARKEN, World
 
@@ -99,3 +100,15 @@ def test_an_ended_seat_opens_nothing(world: World, seats: list[Seat]) -> None:
 @pytest.mark.parametrize("subject", ["seat:", "seat:7", "seat:00000000-0000-0000-0000-000000000000", "chair:x"])
 def test_a_key_that_is_no_seat_opens_nothing(world: World, subject: str) -> None:
     assert subjects.resolve(subject) is None
+
+
+@pytest.mark.parametrize("name", ["Anne Bech", "J.Chr. O'Hara", "Sara Yıldız-Ærø", "Ib", "A.P. Møller", "Anne 😊"])
+def test_names_are_names(name: str) -> None:
+    assert is_a_name(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["https://x", "a/b", "anne@b", "www.x", "Vind evil.example", "n" * 61, "Klik HTTP://evil.example nu"]
+)
+def test_what_a_mail_program_makes_a_link_of_is_no_name(text: str) -> None:
+    assert not is_a_name(text)

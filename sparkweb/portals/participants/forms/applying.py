@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -21,6 +22,7 @@ from sparkweb.registers.programme.models import Sector, Theme
 from sparkweb.registers.programme.queries import active_sectors
 from sparkweb.registers.workplaces.enums import SeatRole, Side
 from sparkweb.registers.workplaces.models import Seat
+from sparkweb.registers.workplaces.rules import LONGEST_NAME, is_a_name
 from sparkweb.registers.workplaces.services import MemberFacts, WorkplaceFacts
 
 SOON = "nu"
@@ -40,10 +42,20 @@ def roles_on(side: Side | None = None) -> list[tuple[str, str]]:
     return [(role.value, capfirst(str(role.label))) for role in SeatRole if side in (None, role.side)]
 
 
+def _refuse_no_name(text: str) -> None:
+    if not is_a_name(text):
+        raise ValidationError(_("Skriv kun et navn, for eksempel Anne Bech."))
+
+
 class MemberForm(SparkForm):
     """Somebody else on the TRIO or the committee."""
 
-    name = ShortText(label=_("Navn"), max_length=80, error_messages={"required": _("Skriv et navn.")})
+    name = ShortText(
+        label=_("Navn"),
+        max_length=LONGEST_NAME,
+        validators=[_refuse_no_name],
+        error_messages={"required": _("Skriv et navn.")},
+    )
     email = EmailField(
         label=_("E-mail"),
         help_text=_("Alle skal have hver sin. Vi sender personen et link."),
