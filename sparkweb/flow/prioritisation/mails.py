@@ -37,7 +37,6 @@ def letter_of(decision: Decision, *, first_name: str, url: str) -> Letter:
         action_label=_("Læs svaret"),
         action_url=url,
         closing=str(OWN_LINK),
-        closing=str(OWN_LINK),
     )
 
 
