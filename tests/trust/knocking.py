@@ -40,6 +40,8 @@ class Answer:
     text: str
     wrote: frozenset[str] = field(default=frozenset())
     """The tables in which the question changed anything."""
+    broke: str = ""
+    """What went wrong on our side, when something did."""
 
     @property
     def location(self) -> str:
@@ -51,9 +53,12 @@ class Answer:
         return "\n".join([*(f"{name}: {value}" for name, value in self.headers.items()), self.text])
 
     @property
+    def is_broken(self) -> bool:
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+    @property
     def comes_in(self) -> bool:
-        away = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
-        return self.status not in away and self.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        return self.status not in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND} and not self.is_broken
 
 
 class Person:
@@ -87,7 +92,10 @@ class Person:
         with writes() as wrote:
             response = getattr(self._client, method)(path, **options)
         content = b"".join(response.streaming_content) if response.streaming else response.content
-        return Answer(response.status_code, dict(response.items()), content.decode(errors="replace"), frozenset(wrote))
+        broke = repr(response.exc_info[1]) if response.exc_info else ""
+        return Answer(
+            response.status_code, dict(response.items()), content.decode(errors="replace"), frozenset(wrote), broke
+        )
 
 
 def holder(world: World, seat: Seat, table: str = "") -> Person:
