@@ -16,7 +16,7 @@ from pathlib import Path
 
 DRAWING = Path(__file__).parents[1] / "sparkweb" / "registers" / "places" / "seeds" / "map.json"
 SOURCE = {
-    "text": "react-denmark-map 1.0.0, copyright (c) 2022 Martin Polley, MIT licence (see NOTICE)",
+    "text": "react-denmark-map 1.0.0. © 2022 Martin Polley, brugt efter MIT-licensen.",
     "date": "2026-11-22",
 }
 COUNTRY_SCALE = 1000 / 10116  # the package's own picture is 10,116 wide

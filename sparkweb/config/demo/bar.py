@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.accounts.enums import Role
+from sparkweb.registers.workplaces.enums import SeatRole
+from sparkweb.registers.workplaces.models import Seat
 
 
 def banner(request: HttpRequest) -> dict[str, SafeString]:
@@ -21,4 +23,7 @@ def _known(request: HttpRequest) -> Actor | None:
 
 
 def _role(actor: Actor) -> str:
+    """Short, so that it stands in one line on a phone."""
+    if seat := Seat.objects.filter(pk=actor.seat_id).first() if actor.seat_id else None:
+        return SeatRole(seat.role).short
     return ", ".join(str(Role(role).label) for role in sorted(actor.roles))

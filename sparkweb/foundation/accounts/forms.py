@@ -20,6 +20,16 @@ LABELS = {
     "name": _("Nøglens navn"),
     "passwordless": _("Log ind med nøglen alene"),
 }
+MISSING = {
+    "login": _("Skriv din e-mail."),
+    "email": _("Skriv din e-mail."),
+    "password": _("Skriv din adgangskode."),
+    "oldpassword": _("Skriv din nuværende adgangskode."),
+    "password1": _("Skriv en ny adgangskode."),
+    "password2": _("Skriv den nye adgangskode igen."),
+    "code": _("Skriv koden."),
+    "name": _("Skriv et navn til nøglen."),
+}
 HINTS = {
     "password1": _("Mindst 12 tegn. Flere ord efter hinanden er lette at huske."),
     "passwordless": _("Så slipper du for adgangskoden. Nøglen beder om fingeraftryk, ansigt eller pinkode."),
@@ -33,7 +43,7 @@ class _OurWords(forms.Form):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label, field.help_text = LABELS.get(name, field.label), HINTS.get(name, "")
-            field.error_messages["required"] = _("Feltet skal udfyldes.")
+            field.error_messages["required"] = MISSING.get(name, _("Feltet skal udfyldes."))
             field.widget.attrs.pop("placeholder", None)
 
 

@@ -121,7 +121,10 @@ def _weeks(cells: Cells) -> Headline:
     if weeks is None:
         return Headline(_("For få"), _("har fået svar, til at ventetiden kan vises."))
     big = ngettext("{weeks} uge", "{weeks} uger", weeks).format(weeks=weeks)
-    return Headline(big, _("eller mindre har halvdelen ventet på svar."))
+    sentence = ngettext(
+        "Halvdelen fik svar inden for {weeks} uge.", "Halvdelen fik svar inden for {weeks} uger.", weeks
+    ).format(weeks=weeks)
+    return Headline(big, sentence)
 
 
 def _recommend(cells: Cells) -> Headline:

@@ -74,8 +74,8 @@ def test_it_says_period_and_day_of_freezing(parties: Client) -> None:
 
     page = main_of(parties)
 
-    assert "Perioden fra 2026, fastlåst 31. oktober 2026." in page
-    assert "OK-26 er en antagelse." in page
+    assert "Fra 1. april 2026. Tallene gælder til og med 31. oktober 2026." in page
+    assert "OK-26 er vores antagelse." in page
     assert "Vi kender ingen offentlig kilde" in page
 
 
@@ -106,7 +106,7 @@ def test_one_can_switch_to_an_earlier_period(parties: Client) -> None:
 
     page = main_of(parties, f"{PAGE}?periode=OK-24")
 
-    assert "Overenskomstperioden 2024–2026, fastlåst 31. oktober 2026." in page
+    assert "Overenskomstperioden 2024–2026. Tallene gælder til og med 31. oktober 2026." in page
     assert re.findall(r'href="\?periode=(OK-\d\d)"( aria-current="page")?', page) == [
         ("OK-26", ""), ("OK-24", ' aria-current="page"'),
     ]  # fmt: skip
@@ -123,7 +123,7 @@ def test_the_newest_release_is_shown(parties: Client) -> None:
     for as_of in (date(2026, 9, 30), OCTOBER):
         freeze(period=period_on(SENT), as_of=as_of, by=SYSTEM, at=at(TODAY))
 
-    assert "fastlåst 31. oktober 2026" in main_of(parties)
+    assert "til og med 31. oktober 2026" in main_of(parties)
 
 
 def test_the_map_and_its_table_say_the_same(parties: Client) -> None:
