@@ -24,8 +24,7 @@ from benchmarks.visiting import visit
 
 SMALL, NORMAL, LARGE = 1_000, 10_000, 100_000
 LIST = "/sekretariat/ansoegninger/"
-FILTERS = "?status=afsluttet&omraade=aeldre-og-sundhed&orden=kommune"
-BOTH_WORKERS = 2
+FILTERS = "?status=afsluttet&omraade=aeldre-og-sundhed"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +79,7 @@ def measure(ground: Ground, seconds: float, largest: int) -> Iterator[Finding]:
 
 def against_bare(world: World, server: Server, floor: Server, seconds: float) -> Iterator[Finding]:
     bare_list, bare_form = Page(floor, "/list"), Page(floor, "/form", connections=2)
-    for name, filters in {"no filters": "", "two filters, by municipality": FILTERS}.items():
+    for name, filters in {"no filters": "", "two filters": FILTERS}.items():
         found = compare(world.listing(server, filters), bare_list, seconds)
         yield compared("1", f"list, 50 of {world.count:,}, {name} / bare list", found, 3, 1.5)
     for name, page in world.visited(server).items():
@@ -109,17 +108,18 @@ def steadiness(world: World, server: Server, seconds: float) -> Iterator[Finding
 
 
 def memory(ground: Ground, world: World, bare: Mapping[str, str]) -> Iterator[Finding]:
-    """The whole server over its two workers, when every page has been asked for."""
-    with serving(PRODUCT, ground, world.environment, workers=BOTH_WORKERS) as server:
+    """The whole server over its two workers, when every page has been asked for. The goal's figure for bare Django is
+    that of a server with one worker, so that is what we compare with."""
+    with serving(PRODUCT, ground, world.environment, workers=2) as server:
         for page in (world.listing(server), *world.visited(server).values()):
             visit(server.port, page.path, cookie=page.cookie, connections=8, seconds=1)
-        ours = processes.memory_mib(server.pid) / BOTH_WORKERS
-    with serving(BARE, ground, bare, workers=BOTH_WORKERS) as server:
+        ours = processes.memory_mib(server.pid) / 2
+    with serving(BARE, ground, bare) as server:
         for path in ("/list", "/form"):
             visit(server.port, path, connections=8, seconds=1)
-        theirs = processes.memory_mib(server.pid) / BOTH_WORKERS
+        theirs = processes.memory_mib(server.pid)
     yield Finding("12", "memory for each of two workers, MiB", ours, 110, 90)
-    yield Finding("12", "the same / bare Django's", ours / theirs, 2, 2, f"bare {theirs:.0f} MiB")
+    yield Finding("12", "the same / bare Django with one worker", ours / theirs, 2, 1.6, f"bare {theirs:.0f} MiB")
 
 
 def first_page(ground: Ground) -> Finding:
