@@ -1,5 +1,6 @@
 """What a seat lets its holder be: the answer to 'who holds this link'."""
 
+import re
 from uuid import UUID
 
 from sparkweb.foundation.accounts import subjects
