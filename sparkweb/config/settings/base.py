@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sparkweb.foundation.core.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "sparkweb.foundation.core.middleware.SmallRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,14 +177,23 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-# Forms are small; anything larger is refused before it is read (trust.md 5.2 no. 19).
+# Forms are small, and none takes a file: a larger request is refused before any of it is read (core.middleware), and a
+# file in a small one is passed over without being kept.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+FILE_UPLOAD_HANDLERS: list[str] = []
 
-# Refusals are logged with their address, and some addresses are keys.
+# To stderr, where the machine keeps it. Refusals are told with their address, and some addresses are keys.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_tokens": {"()": "sparkweb.foundation.accounts.discretion.WithoutTokens"}},
-    "loggers": {name: {"filters": ["without_tokens"]} for name in ("django.request", "django.security.csrf")},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["without_tokens"], "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # Without Django's own handlers, which are silent in production.
+        "allauth": {"level": "INFO"},
+        "sparkweb": {"level": "INFO"},
+    },
 }

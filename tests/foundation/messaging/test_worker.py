@@ -108,7 +108,7 @@ def test_told_to_stop_it_stops_at_once_and_in_order(tmp_path: Path) -> None:
     """The real process. Its database has no tables yet, which it survives as any other trouble."""
     with worker_on(tmp_path / "empty.sqlite3") as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == "The database did not answer; trying again.\n"
+        assert process.stderr.readline().endswith("The database did not answer; trying again.\n")
 
         process.send_signal(signal.SIGTERM)
 
@@ -128,5 +128,7 @@ def worker_on(database: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         command, env=environment, cwd=settings.PROJECT_DIR, stderr=subprocess.PIPE, text=True
     ) as process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
