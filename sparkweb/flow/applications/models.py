@@ -181,6 +181,7 @@ class Confirmation(models.Model):
         ordering: ClassVar = ["confirmed_at"]
         constraints: ClassVar = [
             models.UniqueConstraint(name="confirmation_once_per_version", fields=["application", "seat", "version"]),
+            models.CheckConstraint(name="confirmation_side_known", condition=Q(side__in=Side.values)),
         ]
 
     def __str__(self) -> str:

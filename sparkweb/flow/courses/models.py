@@ -85,6 +85,7 @@ class Meeting(models.Model):
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
+            models.CheckConstraint(name="meeting_kind_known", condition=Q(kind__in=MeetingKind.values)),
             models.UniqueConstraint(name="meeting_number_once", fields=["course", "number"]),
         ]
 

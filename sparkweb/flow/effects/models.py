@@ -27,6 +27,7 @@ class Wave(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(name="wave_kind_known", condition=Q(kind__in=WaveKind.values)),
             models.UniqueConstraint(name="wave_once_per_course", fields=["course", "kind"]),
             models.CheckConstraint(name="wave_closes_after_it_opens", condition=Q(closes_date__gt=F("opens_date"))),
         ]

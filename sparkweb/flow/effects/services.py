@@ -69,7 +69,7 @@ def open_due_waves(at: datetime) -> int:
 
 @transaction.atomic
 def answer(*, invitation: EvaluationInvitation, ratings: Mapping[int, int], at: datetime) -> None:
-    """Store the ratings by item id with the wave and nothing about the seat. The audit does not learn who answered when."""
+    """Store the ratings with the wave and nothing about the seat. The audit does not learn who answered when."""
     invitation = (
         EvaluationInvitation.objects.select_for_update(of=("self",))
         .select_related("wave__question_set")

@@ -107,6 +107,7 @@ class Decision(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(name="decision_outcome_known", condition=Q(outcome__in=Outcome.values)),
             models.UniqueConstraint(name="decision_once_per_round", fields=["round", "application"]),
             models.UniqueConstraint(
                 name="decision_final_once_per_application",
