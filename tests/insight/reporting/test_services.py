@@ -18,6 +18,7 @@ from sparkweb.insight.reporting.services import TooEarly, TooLate, freeze, freez
 from sparkweb.registers.programme.models import AgreementPeriod
 from sparkweb.registers.programme.queries import period_on
 from sparkweb.registers.programme.services import load_reference_data
+from tests.emptying import triggers_off
 from tests.insight.cases import SENT, Cases, at
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,9 @@ def test_a_municipality_has_one_of_three_states(cases: Cases) -> None:
     cases.begin([cases.one("101"), cases.one("751")])
     cases.begin([cases.one("461")], on=date(2026, 11, 1))
     cases.begin([cases.one("851", sent=date(2026, 3, 1)), cases.one("751", sent=date(2026, 3, 1))])
-    Application.objects.filter(pk=cases.one("265").pk).update(submitted_at=None, case_number=None)
+    draft = cases.one("265")
+    with triggers_off():
+        Application.objects.filter(pk=draft.pk).update(submitted_at=None, case_number=None)
 
     states = {reach.municipality.code: reach.state for reach in frozen().reach.all()}
 
