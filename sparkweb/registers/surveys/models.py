@@ -62,7 +62,7 @@ class QuestionSetItem(models.Model):
 
 
 class Response(models.Model):
-    """One person's answers, without time, address or name; the random key hides the order."""
+    """One person's answers, without time, address or name. The key is random; the table's own order is not hidden."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     question_set = models.ForeignKey(QuestionSet, on_delete=models.PROTECT, related_name="+")
