@@ -92,6 +92,7 @@ class Board:
     groups: Sequence[SectorGroup]
     municipality_count: int
     opened: Row | None
+    saved: Row | None
     too_late: int
     """How many came after the round had closed and were not brought in."""
 
@@ -192,6 +193,7 @@ def board_of(round_: Round, *, today: date, opened: UUID | None = None, saved: U
         groups=list(SectorGroup.objects.all()),
         municipality_count=Municipality.objects.count(),
         opened=next((row for row in rows if row.is_open), None),
+        saved=next((row for row in rows if row.is_saved), None),
         too_late=0 if round_.is_told else queries.too_late_for(round_).count(),
     )
 
