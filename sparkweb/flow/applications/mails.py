@@ -76,7 +76,8 @@ def resume_key(seat: Seat) -> str:
 
 def send_invitation(invitation: Invitation, *, at: datetime) -> None:
     """To the other side: read it all, write your part, say yes when it is right. The rest may, and need not."""
-    name, speaker = invitation.invited_by.person.first_name, queries.speaker_besides(invitation.seat, invitation.application)
+    name = invitation.invited_by.person.first_name
+    speaker = queries.speaker_besides(invitation.seat, invitation.application)
     letter = Letter(
         subject=_("Du er inviteret til at søge SPARK sammen med en kollega"),
         greeting=_greeting(invitation.seat),

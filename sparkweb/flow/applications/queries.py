@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Voice
+from sparkweb.flow.applications.models import Application, ApplicationQuerySet, ApplicationTheme, Invitation, Voice
 from sparkweb.foundation.core.mailboxes import mailbox
 from sparkweb.registers.workplaces.models import Seat
 from sparkweb.registers.workplaces.queries import seats_of
@@ -89,6 +89,25 @@ def confirmed_seats(application: Application) -> list[Seat]:
     """Who stands by the text as it is."""
     given = application.confirmations.filter(version=application.version).select_related("seat__person")
     return [each.seat for each in given.order_by("confirmed_at")]
+
+
+def spoken_seats(application: Application) -> set[UUID]:
+    """Who has written or said yes; nobody else takes them off."""
+    said = (application.voices, application.confirmations)
+    return {seat_id for rows in said for seat_id in rows.values_list("seat_id", flat=True)}
+
+
+def came_seats(application: Application) -> set[UUID]:
+    """Who has come by their own link, too; nobody else corrects them."""
+    opened = application.invitations.exclude(opened_at=None).values_list("seat_id", flat=True)
+    reached = {seat.id for seat in seats_of(application.committee) if seat.person.address_confirmed_at}
+    return spoken_seats(application) | set(opened) | reached
+
+
+def inviter_of(seat_id: UUID | None) -> Seat | None:
+    """Who asked the person in, last."""
+    newest = Invitation.objects.filter(seat=seat_id).select_related("invited_by__person").order_by("sent_at").last()
+    return newest.invited_by if newest else None
 
 
 def voice_of(application: Application, seat: Seat) -> Voice | None:

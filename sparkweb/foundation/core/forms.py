@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -77,11 +78,12 @@ def _refuse_too_long(value: str, max_length: int) -> None:
     extra = len(value) - max_length
     if extra > 0:
         message = ngettext(
-            "Teksten er %(extra)d tegn for lang. Der er plads til %(limit)d tegn.",
-            "Teksten er %(extra)d tegn for lang. Der er plads til %(limit)d tegn.",
+            "Teksten er %(extra)s tegn for lang. Der er plads til %(limit)s tegn.",
+            "Teksten er %(extra)s tegn for lang. Der er plads til %(limit)s tegn.",
             extra,
         )
-        raise ValidationError(message, code="max_length", params={"extra": extra, "limit": max_length})
+        told = {"extra": intcomma(extra), "limit": intcomma(max_length)}
+        raise ValidationError(message, code="max_length", params=told)
 
 
 class SparkForm(forms.Form):

@@ -236,7 +236,7 @@ def _track(journey: Journey) -> Iterator[Step]:
         yield Step(label, Stage.HERE, note=note)
         yield from _ahead(_("Første møde"), _("I prøver af"), _("Opsamling"))
         return
-    yield Step(_("Sagt ja"), Stage.DONE)
+    yield Step(_("Vi sagde ja"), Stage.DONE)
     yield from _meetings(journey)
     yield from _ending(journey)
 

@@ -62,20 +62,22 @@ def _ready(day: date | None, today: date) -> str:
     return _("Fra %(month)s") % {"month": date_format(day, "F Y")}
 
 
-def facts_with_links(case: Case, today: date) -> list[tuple[str, str, str]]:
-    """Each shared fact with the address of the page that corrects it."""
+def facts_with_links(case: Case, today: date) -> list[tuple[str, str, str, str]]:
+    """Each shared fact with the address of the page that corrects it, and what the link says."""
     application = case.application
     named = [
         _("%(name)s, %(role)s") % {"name": seat.person.name, "role": seat.get_role_display()} for seat in case.seats
     ]
     name, municipality, sector, count = (value for _term, value in workplace_facts(application))
-    parts = {
-        "arbejdsplads": [(_("Arbejdsplads"), f"{name}, {municipality}\n{sector}, {count}")],
-        "temaer": [theme_fact(application)],
-        "hvem": [(_("Hvem"), "\n".join(named))],
-        "rammer": frame_facts(application, today),
-    }
-    return [(term, value, steps.correct(case, slug)) for slug, facts in parts.items() for term, value in facts]
+    ready, agreed = frame_facts(application, today)
+    rows = [
+        ("arbejdsplads", (_("Arbejdsplads"), f"{name}, {municipality}\n{sector}, {count}"), _("Ret arbejdspladsen")),
+        ("temaer", theme_fact(application), _("Ret temaerne")),
+        ("hvem", (_("Hvem"), "\n".join(named)), _("Ret, hvem der er med")),
+        ("rammer", ready, _("Ret, hvornår I kan begynde")),
+        ("rammer", agreed, _("Ret det, I siger ja til")),
+    ]
+    return [(term, value, steps.correct(case, slug), label) for slug, (term, value), label in rows]
 
 
 # Each person's part ---------------------------------------------------------

@@ -68,7 +68,7 @@ def correct_workplace(*, workplace: Workplace, facts: WorkplaceFacts, by: HasKey
 @transaction.atomic
 def add_member(*, committee: Committee, facts: MemberFacts, by: HasKey, at: datetime) -> Seat:
     """A new person with a seat from today. Raises AddressTaken and CommitteeFull."""
-    _refuse_taken_address(committee, facts.email)
+    _refuse_taken_address(committee, facts.email, by=by)
     if committee.seats.current().count() >= MOST_MEMBERS:
         raise CommitteeFull(_("I kan højst være {most} på ansøgningen.").format(most=MOST_MEMBERS))
     person = Person.objects.create(name=facts.name, email=facts.email)
@@ -82,7 +82,7 @@ def add_member(*, committee: Committee, facts: MemberFacts, by: HasKey, at: date
 @transaction.atomic
 def correct_member(*, seat: Seat, facts: MemberFacts, by: HasKey, at: datetime) -> Seat:
     """Correct what was typed wrong. A new address is a new key: the old seat ends with its links and sessions."""
-    _refuse_taken_address(seat.committee, facts.email, besides=seat)
+    _refuse_taken_address(seat.committee, facts.email, by=by, besides=seat)
     person = seat.person
     if person.email.casefold() != facts.email.casefold():
         end_seat(seat=seat, by=by, at=at)
@@ -114,9 +114,11 @@ def confirm_address(*, seat: Seat, at: datetime) -> Seat:
     return seat
 
 
-def _refuse_taken_address(committee: Committee, email: str, *, besides: Seat | None = None) -> None:
+def _refuse_taken_address(committee: Committee, email: str, *, by: HasKey, besides: Seat | None = None) -> None:
     others = [seat for seat in committee.seats.current().select_related("person") if seat != besides]
     other = next((seat for seat in others if mailbox(seat.person.email) == mailbox(email)), None)
+    if other is not None and other.subject == by.key:
+        raise AddressTaken(_("Den e-mail bruger du selv. I skal have hver sin, for hvert ja er personligt."))
     if other is not None:
         raise AddressTaken(
             _("{name} bruger allerede den e-mail. I skal have hver sin, for hvert ja er personligt.").format(

@@ -197,43 +197,43 @@ def test_only_the_date_is_asked_for_while_there_is_one_to_pick() -> None:
         (replace(SENT, answer=Answer.DECLINED), "Ansøgt* [Svar]"),
         (
             replace(SENT, answer=Answer.GRANTED),
-            "Ansøgt* Sagt ja* [Konsulent] Første møde I prøver af Opsamling",
+            "Ansøgt* Vi sagde ja* [Konsulent] Første møde I prøver af Opsamling",
         ),
-        (COURSE, "Ansøgt* Sagt ja* [Konsulent] Første møde I prøver af Opsamling"),
-        (replace(COURSE, stops=(stop(1, 14),)), "Ansøgt* Sagt ja* Konsulent* [Første møde] Opsamling"),
+        (COURSE, "Ansøgt* Vi sagde ja* [Konsulent] Første møde I prøver af Opsamling"),
+        (replace(COURSE, stops=(stop(1, 14),)), "Ansøgt* Vi sagde ja* Konsulent* [Første møde] Opsamling"),
         (
             replace(COURSE, stops=(stop(1, -30), stop(2, -7), stop(3, 16)), trying=(SOON,)),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* Andet møde* [I prøver af nu] Tredje møde Opsamling",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* Andet møde* [I prøver af nu] Tredje møde Opsamling",
         ),
         (
             replace(COURSE, stops=(stop(1, -30), stop(2, 0))),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* [Andet møde] Opsamling",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* [Andet møde] Opsamling",
         ),
         (
             replace(COURSE, stops=(stop(1, -7),)),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* [Mellem møder] Opsamling",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* [Mellem møder] Opsamling",
         ),
         (
             replace(COURSE, stops=(stop(1, -30),), is_wrapped_up=True),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* [Opsamling]",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* [Opsamling]",
         ),
         (
             replace(COURSE, stops=(stop(1, -30), stop(2, -7, is_wrap_up=True)), is_wrapped_up=True, is_closed=True),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* Opsamling*",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* Opsamling*",
         ),
         (
             replace(COURSE, stops=(early(1),)),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* [Mellem møder] Opsamling",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* [Mellem møder] Opsamling",
         ),
         (
             replace(COURSE, stops=(stop(1, 14),), is_wrapped_up=True),
-            "Ansøgt* Sagt ja* Konsulent* [Første møde] Opsamling",
+            "Ansøgt* Vi sagde ja* Konsulent* [Første møde] Opsamling",
         ),
         (
             replace(COURSE, stops=(stop(1, -30), stop(2, 0)), is_wrapped_up=True),
-            "Ansøgt* Sagt ja* Konsulent* Første møde* [Andet møde] Opsamling",
+            "Ansøgt* Vi sagde ja* Konsulent* Første møde* [Andet møde] Opsamling",
         ),
-        (replace(COURSE, is_wrapped_up=True), "Ansøgt* Sagt ja* Konsulent* [Opsamling]"),
+        (replace(COURSE, is_wrapped_up=True), "Ansøgt* Vi sagde ja* Konsulent* [Opsamling]"),
     ],
 )
 def test_the_line_of_stops_has_at_most_one_here(journey: Journey, stops: str) -> None:

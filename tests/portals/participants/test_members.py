@@ -58,7 +58,7 @@ def test_the_same_address_is_refused_at_its_field(leader: Client, draft: Applica
 
     assert response.status_code == 422
     told = response.content.decode().split('id="id_email_error"', 1)[1].split("</p>", 1)[0]
-    assert "Anne bruger allerede den e-mail." in told
+    assert "Den e-mail bruger du selv." in told
     assert "Mikkel Thorsen" in response.content.decode()
 
 

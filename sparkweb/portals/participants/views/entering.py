@@ -1,18 +1,22 @@
 """The door: a link from a mail opens one browser for one seat. Looking changes nothing; a button opens."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sparkweb.flow.applications import queries
 from sparkweb.flow.applications import services as applications
 from sparkweb.foundation.accounts import links, sessions, subjects
+from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.accounts.http import SparkRequest
 from sparkweb.foundation.accounts.links import LinkState, LinkStatus
 from sparkweb.foundation.core.clock import now
@@ -33,7 +37,7 @@ def enter(request: SparkRequest, token: str) -> HttpResponse:
     holder = subjects.resolve(state.subject) if state.is_usable else None
     if holder is None:
         return _closed(request, token, state)
-    return render(request, "participants/enter.html", {"name": next(iter(holder.name.split()), "")})
+    return render(request, "participants/enter.html", _door(state, holder))
 
 
 @never_cache
@@ -67,6 +71,19 @@ def leave(request: SparkRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("Du er logget ud på denne enhed."))
     return redirect("participants:lost_link")
+
+
+def _door(state: LinkState, holder: Actor) -> dict[str, Any]:
+    """What the link opens, said before it is opened."""
+    name, route = next(iter(holder.name.split()), ""), _route(state.destination)
+    return {"name": name, "route": route, "inviter": queries.inviter_of(holder.seat_id)}
+
+
+def _route(destination: str) -> str | None:
+    try:
+        return resolve(destination).url_name
+    except Resolver404:
+        return None
 
 
 def _open(request: SparkRequest, token: str) -> HttpResponse:

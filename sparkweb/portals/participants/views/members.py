@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sparkweb.flow.applications import services
+from sparkweb.flow.applications import queries, services
 from sparkweb.flow.applications.queries import stamp_of
 from sparkweb.flow.applications.services import ChangedMeanwhile
 from sparkweb.foundation.accounts import sessions
@@ -43,7 +43,13 @@ class Members(OncePerSubmission, Step):
 
     def extra(self) -> dict[str, Any]:
         side = self.missing_side()
-        return {"asks_for": side, "asks_for_leader": side == Side.LEADER, "next_url": self.next_url()}
+        return {
+            "asks_for": side,
+            "asks_for_leader": side == Side.LEADER,
+            "next_url": self.next_url(),
+            "spoken": queries.spoken_seats(self.case.application),
+            "came": queries.came_seats(self.case.application),
+        }
 
     def missing_side(self) -> Side | None:
         return next((side for side in Side if not self.case.on_side(side)), None)
@@ -60,7 +66,10 @@ class MemberPage(DraftView):
     def post(self, request: SparkRequest, **_kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
         is_saved = form.is_valid() and self.attempt(self.save, form)
-        return redirect(self.list_url()) if is_saved else self.page(form, status=422)
+        return redirect(self.next_url()) if is_saved else self.page(form, status=422)
+
+    def next_url(self) -> str:
+        return self.list_url()
 
     def form(self, data: Mapping[str, Any] | None = None) -> MemberForm:
         return MemberForm(data)
@@ -87,6 +96,7 @@ class Member(OncePerSubmission, MemberPage):
     """Correct somebody, or oneself. Found also by the seat they had before their address was corrected."""
 
     seat: Seat
+    lost_invitation = False
 
     def get(self, _request: SparkRequest, **_kwargs: Any) -> HttpResponse:
         return super().get(_request) if self.is_here() else redirect(self.list_url())
@@ -135,6 +145,13 @@ class Member(OncePerSubmission, MemberPage):
         if self.seat == self.case.me and corrected != self.seat:
             sessions.start_participant(self.request, corrected.subject)
             messages.success(self.request, _("Vi har sendt et link til din nye adresse. Åbn det, før du siger ja."))
+        elif corrected != self.seat and self.case.application.invitations.filter(seat=self.seat).exists():
+            self.lost_invitation = True
+            told = _("Det gamle link virker ikke mere. Send en ny invitation til %(name)s.")
+            messages.success(self.request, told % {"name": corrected.person.first_name})
+
+    def next_url(self) -> str:
+        return steps.url_of(self.case, steps.TOGETHER) if self.lost_invitation else self.list_url()
 
     def stands(self) -> list[tuple[str, str]]:
         person, role = self.seat.person, self.seat.get_role_display().capitalize()

@@ -73,9 +73,10 @@ class Confirm(OncePerSubmission, TogetherPage):
         except ApplicationProblem as problem:
             return self.again(str(problem))
         if application.is_submitted:
-            messages.success(request, _("Tak. Ansøgningen er sendt. I får alle en mail, og ansøgningen ligger på jeres side."))
+            sent = _("Tak. Ansøgningen er sendt. I får alle en mail, og ansøgningen ligger på jeres side.")
+            messages.success(request, sent)
             return redirect("participants:status", application.id)
-        messages.success(request, _("Tak. Du har sagt ja til teksten."))
+        messages.success(request, _("Tak. Du har sagt ja."))
         return redirect(self.url())
 
     def again(self, problem: str) -> HttpResponse:
