@@ -16,6 +16,7 @@ from sparkweb.flow.courses.models import ChangeGoal, Course, Meeting, TrialActio
 from sparkweb.foundation.accounts.actors import Actor
 from sparkweb.foundation.core import clock
 from sparkweb.foundation.core.forms import LongText, ShortText, SparkForm
+from sparkweb.foundation.core.reach import within_two_years
 from sparkweb.foundation.core.widgets import ChoiceLine, DateInput
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class TrialForm(SparkForm):
         widget=rows(2),
     )
     by_date = forms.DateField(
+        validators=[within_two_years],
         label=_("Til og med hvilken dag prøver I?"),
         help_text=_("To til fire uger er som regel nok."),
         widget=DateInput(),
@@ -227,7 +229,12 @@ class WrapUpForm(SharedForm):
         help_text=_("Gerne én fra hver side."),
         max_length=160,
     )
-    check_date = forms.DateField(label=_("Hvornår ser I på det igen?"), widget=DateInput(), error_messages=DATE_ERRORS)
+    check_date = forms.DateField(
+        validators=[within_two_years],
+        label=_("Hvornår ser I på det igen?"),
+        widget=DateInput(),
+        error_messages=DATE_ERRORS,
+    )
 
     LEARNING = ("learning", "anchoring", "keeper", "check_date")
 

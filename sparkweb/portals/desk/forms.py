@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from sparkweb.flow.planning.services import Slot
 from sparkweb.foundation.core import clock
 from sparkweb.foundation.core.forms import LongText, ShortText, SparkForm
+from sparkweb.foundation.core.reach import within_two_years
 from sparkweb.foundation.core.widgets import DateInput, TimeInput
 from sparkweb.registers.consultants.models import Consultant
 from sparkweb.registers.consultants.queries import taken_among
@@ -124,6 +125,7 @@ def _danish(day: date, at: time) -> datetime:
 
 def _date_field(label: str) -> forms.DateField:
     return forms.DateField(
+        validators=[within_two_years],
         label=label,
         required=False,
         widget=DateInput(),
