@@ -9,5 +9,5 @@ from sparkweb.registers.programme.services import load_reference_data
 
 
 @pytest.fixture
-def reference_data(db: None) -> None:  # noqa: ARG001 – asked for, so that the rows are taken back
+def reference_data(db: None) -> None:
     load_reference_data(by=SYSTEM, at=datetime(2026, 11, 22, 9, tzinfo=UTC))

@@ -269,7 +269,7 @@ def test_trial_actions_are_planned_at_a_meeting_and_told_before_the_next() -> No
     wrong = []
     for action in TrialAction.objects.select_related("planned_at_meeting__visit", "course"):
         meeting = action.planned_at_meeting
-        following = action.course.meetings.filter(number=meeting.number + 1).select_related("visit").first()
+        following = action.course.meetings.filter(number=(meeting.number or 0) + 1).select_related("visit").first()
         steps = [meeting.visit.starts_at, action.planned_at, action.reported_at]
         wrong += out_of_order(action, [*steps, following.visit.starts_at if following else None])
         wrong += [action] if action.by_date < localdate(action.planned_at) else []

@@ -34,7 +34,9 @@ def ratings(invitation: EvaluationInvitation, value: int = 4) -> dict[int, int]:
     return {item.pk: value for item in items_of(invitation.wave.question_set)}
 
 
-def test_the_answer_is_stored_with_its_wave_and_nothing_about_the_seat(world: World, invitation: EvaluationInvitation) -> None:
+def test_the_answer_is_stored_with_its_wave_and_nothing_about_the_seat(
+    world: World, invitation: EvaluationInvitation
+) -> None:
     services.answer(invitation=invitation, ratings=ratings(invitation), at=world.now)
 
     answer = EvaluationAnswer.objects.get()

@@ -19,7 +19,9 @@ class Unread(BytesIO):
 
 
 def test_what_is_larger_than_any_form_is_refused_unread(client: Client) -> None:
-    response = client.generic("POST", "/findes-ikke/", CONTENT_LENGTH=str(LIMIT + 1), **{"wsgi.input": Unread()})
+    body: Any = {"CONTENT_LENGTH": str(LIMIT + 1), "wsgi.input": Unread()}
+
+    response = client.generic("POST", "/findes-ikke/", **body)
 
     assert response.status_code == 413
     assert "Vi kunne ikke læse det, du sendte" in response.content.decode()

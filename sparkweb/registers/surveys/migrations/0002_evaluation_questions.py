@@ -30,12 +30,12 @@ SETS = [
 def write(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     Item = apps.get_model("surveys", "Item")
     QuestionSet = apps.get_model("surveys", "QuestionSet")
-    Position = apps.get_model("surveys", "QuestionSetItem")
+    QuestionSetItem = apps.get_model("surveys", "QuestionSetItem")
     items = {code: Item.objects.create(code=code, topic=topic, text=text) for code, topic, text in ITEMS}
     for code, title, codes in SETS:
         question_set = QuestionSet.objects.create(code=code, version=1, title=title)
         for position, item in enumerate(codes, start=1):
-            Position.objects.create(question_set=question_set, item=items[item], position=position)
+            QuestionSetItem.objects.create(question_set=question_set, item=items[item], position=position)
 
 
 class Migration(migrations.Migration):
