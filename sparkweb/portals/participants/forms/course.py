@@ -36,6 +36,8 @@ class PickForm(SparkForm):
 
 
 class OtherDatesForm(SparkForm):
+    save_label = _("Send til jeres konsulent")
+
     text = LongText(
         label=_("Hvornår passer det bedre?"),
         help_text=_("For eksempel: Torsdage efter klokken 13, og ikke i uge 50."),
