@@ -13,7 +13,7 @@ from sparkweb.foundation.messaging.models import OutboxMessage
 from sparkweb.registers.workplaces import services as workplaces
 from sparkweb.registers.workplaces.models import Seat
 from tests.portals.participants.conftest import Enter
-from tests.portals.participants.pages import newest_link, text, url
+from tests.portals.participants.pages import newest_link, post, text, url
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,16 @@ def test_looking_at_a_link_changes_nothing(client: Client, seat: Seat, method: s
 
 def test_the_page_says_who_the_link_is_for(client: Client, seat: Seat) -> None:
     assert "Hej Anne – åbn jeres side" in text(client.get(link_to(seat)))
+
+
+def test_an_invitation_says_what_it_opens(world: World, client: Client, enter: Enter) -> None:
+    draft = world.draft()
+    post(enter(world.leader(draft)), url("invite", draft, world.steward(draft).id))
+
+    page = text(client.get(newest_link("mikkel@havrevang.example")))
+
+    assert "Hej Mikkel – Anne har startet en ansøgning" in page
+    assert "Læs ansøgningen" in page
 
 
 def test_opening_starts_a_session_and_proves_the_address(client: Client, seat: Seat) -> None:
