@@ -38,7 +38,8 @@ def at(window: Page, heading: str | re.Pattern[str]) -> Page:
     size = window.viewport_size
     assert size is not None
     assert window.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    assert [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(window).response["violations"]] == []
+    violations = [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(window).response["violations"]]
+    assert violations == [], violations
     return window
 
 

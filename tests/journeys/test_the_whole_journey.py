@@ -146,10 +146,10 @@ def lise_offers_two_days(desk: Page, calendar: Calendar) -> None:
 
 def mikkel_picks_one(desk: Page) -> None:
     open_mail(desk, MIKKEL.email)
-    at(desk, "Vælg en dag, der passer jer begge")
+    at(desk, re.compile("^Vælg en dag"))
     desk.get_by_role("radio").first.check()
     desk.get_by_role("button", name="Aftal mødet").click()
-    at(desk, "Jeres første møde er aftalt")
+    at(desk, re.compile("første møde"))
     invitation = newest_mail(MIKKEL.email)
     assert "BEGIN:VEVENT" in invitation.calendar
     assert HAVREVANG.workplace not in invitation.calendar
@@ -180,14 +180,14 @@ def lise_writes_what_they_agreed(desk: Page, calendar: Calendar) -> None:
 
 def mikkel_tells_what_they_saw(desk: Page) -> None:
     desk.goto("/min-side/")
-    at(desk, "I har holdt jeres første møde")
+    at(desk, re.compile("I har holdt"))
     expect(desk.get_by_text("Vi talte om vagtskiftet og valgte én ting at prøve.")).to_be_visible()
     desk.get_by_role("link", name="Skriv, hvad I så").first.click()
     at(desk, re.compile("Hvad så I?"))
     desk.get_by_label("Hvad så I?").fill("Det gik bedst de dage, hvor vi stod op.")
     desk.get_by_label("Behold").check()
     desk.get_by_role("button", name="Gem jeres svar").click()
-    at(desk, "I har holdt jeres første møde")
+    at(desk, re.compile("I har holdt"))
 
 
 def lise_is_stopped_at_the_gate_wraps_up_and_closes(desk: Page, calendar: Calendar) -> None:
@@ -258,7 +258,7 @@ def go_on(window: Page) -> None:
 
 
 def save(window: Page, said: str) -> None:
-    window.get_by_role("button", name="Gem", exact=True).click()
+    window.get_by_role("button", name=re.compile("^Gem")).click()
     expect(window.get_by_text(said)).to_be_visible()
 
 
