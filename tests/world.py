@@ -145,9 +145,7 @@ def _hashed_password() -> str:
 
 def equip(user: User, base: str, room: int, skills: tuple[str, ...]) -> Consultant:
     """What makes a user a consultant: where from, how many at a time, and for which themes."""
-    consultant = Consultant.objects.create(
-        user=user, base=Municipality.objects.get(name=base), max_open_courses=room
-    )
+    consultant = Consultant.objects.create(user=user, base=Municipality.objects.get(name=base), max_open_courses=room)
     themes = Theme.objects.filter(code__in=skills)
     Skill.objects.bulk_create(Skill(consultant=consultant, theme=theme) for theme in themes)
     return consultant

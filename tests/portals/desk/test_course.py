@@ -1,5 +1,6 @@
 """The course as its consultant sees and writes it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from sparkweb.flow.courses import services
 from sparkweb.flow.courses.enums import MeetingKind, Verdict
@@ -29,11 +31,12 @@ def post(client: Client, address: str, **data: Any) -> Any:
     return client.post(address, {"submission_key": new_key(), **data})
 
 
+NEXT_YEAR = f"{localdate() + timedelta(days=300):%Y-%m-%d}"
 TRIAL = {
     "title": "Stå op", "purpose": "Så vi når det.", "what": "Vi står op.", "who": "Sara",
-    "signal": "Kortere møder.", "by_date": "2099-01-01",
+    "signal": "Kortere møder.", "by_date": NEXT_YEAR,
 }  # fmt: skip
-WRAP_UP = {"learning": "Vi lærte.", "anchoring": "Fast punkt.", "keeper": "Sara", "check_date": "2099-01-01"}
+WRAP_UP = {"learning": "Vi lærte.", "anchoring": "Fast punkt.", "keeper": "Sara", "check_date": NEXT_YEAR}
 
 
 def test_the_page_has_both_voices_the_goal_the_trial_the_minutes_and_the_people(
@@ -191,9 +194,9 @@ def test_a_trial_with_a_fault_keeps_what_was_typed(
 
 
 def test_a_danish_date_is_read(lise: Client, course: Course, meeting: Meeting) -> None:
-    post(lise, url("trial_new", course), **{**TRIAL, "by_date": "8.12.2098"})
+    post(lise, url("trial_new", course), **{**TRIAL, "by_date": f"8.12.{localdate().year + 1}"})
 
-    assert [f"{action.by_date:%Y-%m-%d}" for action in TrialAction.objects.all()] == ["2098-12-08"]
+    assert [f"{action.by_date:%Y-%m-%d}" for action in TrialAction.objects.all()] == [f"{localdate().year + 1}-12-08"]
 
 
 def test_a_report_is_written_for_them(world: World, lise: Client, course: Course, meeting: Meeting) -> None:

@@ -40,20 +40,34 @@ def next_(weekday: str) -> str:
     return next(f"{day:%Y-%m-%d}" for day in days if f"{day:%a}" == weekday)
 
 
+def wednesday_in(month: int) -> str:
+    """The first one from tomorrow on in that month of the year."""
+    days = (timezone.localdate() + timedelta(days=1 + n) for n in range(400))
+    return next(f"{day:%Y-%m-%d}" for day in days if day.month == month and day.isoweekday() == 3)
+
+
+TUESDAY, WEDNESDAY = next_("Tue"), next_("Wed")
+
+
+def danish(day: str) -> str:
+    year, month, number = day.split("-")
+    return f"{int(number)}.{int(month)}.{year}"
+
+
 def offered() -> list[str]:
     return [f"{localtime(option.starts_at):%Y-%m-%d %H:%M}" for option in DateOption.objects.all()]
 
 
 def test_dates_are_sent_to_the_whole_table(lise: Client, waiting: Course) -> None:
-    answer = propose(lise, waiting, **row(1, "2099-12-08"), **row(3, "9.12.2099", "9.30", "12.30"), **row(2, ""))
+    answer = propose(lise, waiting, **row(1, TUESDAY), **row(3, danish(WEDNESDAY), "9.30", "12.30"), **row(2, ""))
 
     assert answer["Location"] == reverse("desk:course", args=[waiting.pk])
-    assert offered() == ["2099-12-08 13:00", "2099-12-09 09:30"]
+    assert offered() == sorted([f"{TUESDAY} 13:00", f"{WEDNESDAY} 09:30"])
     assert OutboxMessage.objects.filter(kind="visit.proposal").count() == 3
 
 
 def test_the_letter_says_nothing_of_place_or_message(lise: Client, waiting: Course) -> None:
-    propose(lise, waiting, **row(1, "2099-12-08"), message="Vi skal tale om konflikten.")
+    propose(lise, waiting, **row(1, TUESDAY), message="Vi skal tale om konflikten.")
 
     for letter in OutboxMessage.objects.filter(kind="visit.proposal"):
         assert "personalestuen" not in letter.text + letter.subject
@@ -65,17 +79,17 @@ def test_the_letter_says_nothing_of_place_or_message(lise: Client, waiting: Cour
     [
         ({}, "Foreslå mindst én dato."),
         (row(1, "i morgen"), "Skriv en dag, for eksempel 8.12.2026."),
-        (row(1, "2099-12-08", start="25:00"), "Skriv et klokkeslæt, for eksempel 13.00."),
-        (row(1, "2099-12-08", end=""), "Skriv et klokkeslæt."),
+        (row(1, TUESDAY, start="25:00"), "Skriv et klokkeslæt, for eksempel 13.00."),
+        (row(1, TUESDAY, end=""), "Skriv et klokkeslæt."),
         (
-            row(1, "2099-12-08", start="16:00", end="13:00"),
+            row(1, TUESDAY, start="16:00", end="13:00"),
             "Mødet skal slutte senere, end det begynder.",
         ),
         (row(1, "2001-12-08"), "Lørdag 8. december 2001: Den dag er gået."),
         (row(1, "2027-03-28", start="02:30", end="05:00"), "Uret stilles den nat"),
         (row(1, "2027-10-31", start="02:30", end="05:00"), "Uret stilles den nat"),
-        ({**row(1, "2099-12-08"), "place": "x" * 121}, "1 tegn for lang"),
-        ({**row(1, "2099-12-08"), "place": ""}, "Skriv, hvor I mødes."),
+        ({**row(1, TUESDAY), "place": "x" * 121}, "1 tegn for lang"),
+        ({**row(1, TUESDAY), "place": ""}, "Skriv, hvor I mødes."),
     ],
 )
 def test_dates_with_a_fault_are_not_sent(lise: Client, waiting: Course, data: dict[str, str], sentence: str) -> None:
@@ -89,9 +103,12 @@ def test_dates_with_a_fault_are_not_sent(lise: Client, waiting: Course, data: di
 
 
 def test_a_summer_hour_and_a_winter_hour_are_both_danish(lise: Client, waiting: Course) -> None:
-    propose(lise, waiting, **row(1, "2098-07-01"), **row(2, "2098-12-01"))
+    propose(lise, waiting, **row(1, wednesday_in(7)), **row(2, wednesday_in(12)))
 
-    assert [f"{option.starts_at:%H:%M}" for option in DateOption.objects.all()] == ["11:00", "12:00"]
+    assert [f"{option.starts_at:%H:%M}" for option in DateOption.objects.order_by("starts_at__month")] == [
+        "11:00",
+        "12:00",
+    ]
 
 
 def test_a_half_day_that_is_taken_is_not_offered(world: World, lise: Client, course: Course) -> None:
@@ -136,7 +153,7 @@ def test_the_half_days_that_are_booked_stand_beside_the_form(world: World, lise:
 
 
 def test_a_double_click_sends_once(lise: Client, waiting: Course) -> None:
-    form = {**row(1, "2099-12-08"), "submission_key": new_key()}
+    form = {**row(1, TUESDAY), "submission_key": new_key()}
 
     answers = [propose(lise, waiting, **form) for _ in range(2)]
 
@@ -146,8 +163,8 @@ def test_a_double_click_sends_once(lise: Client, waiting: Course) -> None:
 
 
 def test_a_new_proposal_replaces_the_open_one(lise: Client, waiting: Course) -> None:
-    propose(lise, waiting, **row(1, "2099-12-08"))
-    propose(lise, waiting, **row(1, "2099-12-15"))
+    propose(lise, waiting, **row(1, TUESDAY))
+    propose(lise, waiting, **row(1, WEDNESDAY))
 
     assert [each.closed_at is None for each in DateProposal.objects.order_by("proposed_at")] == [False, True]
 
@@ -170,13 +187,13 @@ def test_an_assignment_that_has_ended_offers_nothing(world: World, lise: Client,
     waiting.assignment.ended_date = waiting.assignment.from_date
     waiting.assignment.save()
 
-    assert propose(lise, waiting, **row(1, "2099-12-08")).status_code == 404
+    assert propose(lise, waiting, **row(1, TUESDAY)).status_code == 404
 
 
 def test_no_dates_go_out_from_a_course_that_has_closed(lise: Client, waiting: Course) -> None:
     Course.objects.filter(pk=waiting.pk).update(wrapped_up_at=timezone.now(), closed_at=timezone.now())
 
-    answer = propose(lise, waiting, **row(1, "2099-12-08"), message="Skrevet længe.")
+    answer = propose(lise, waiting, **row(1, TUESDAY), message="Skrevet længe.")
 
     assert answer.status_code == 409
     assert "Forløbet er lukket" in answer.content.decode()

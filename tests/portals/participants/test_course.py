@@ -19,11 +19,12 @@ from tests.world import KLINTEMARKEN, World
 
 pytestmark = pytest.mark.django_db
 
+NEXT_YEAR = f"{timezone.localdate() + timedelta(days=300):%Y-%m-%d}"
 TRIAL = {
     "title": "Stå op", "purpose": "Så vi når det.", "what": "Vi står op.", "who": "Sara",
-    "signal": "Kortere møder.", "by_date": "2099-01-01",
+    "signal": "Kortere møder.", "by_date": NEXT_YEAR,
 }  # fmt: skip
-WRAP_UP = {"learning": "Vi lærte.", "anchoring": "Fast punkt.", "keeper": "Sara", "check_date": "2099-01-01", "seen": 0}
+WRAP_UP = {"learning": "Vi lærte.", "anchoring": "Fast punkt.", "keeper": "Sara", "check_date": NEXT_YEAR, "seen": 0}
 
 
 @pytest.fixture
