@@ -25,12 +25,12 @@ TOUR = (
     ),
     Step(
         _("Læs mailen"),
-        _("Åbn linket i ”Din vej tilbage til ansøgningen”. Skriv færdig, find på en TR, send invitationen, og sig ja."),
+        _("Åbn linket i ”Din vej tilbage til ansøgningen”. Skriv færdig, find på en TR, og send invitationen."),
         needs_post=True,
     ),
     Step(
         _("Svar som TR"),
-        _("Åbn linket i invitationen. Læs, skriv dine egne ord, og sig ja. Nu har begge sagt ja, og den er sendt."),
+        _("Åbn linket i invitationen, skriv dine egne ord, og sig ja. Sig så ja som leder. Nu er den sendt."),
         needs_post=True,
     ),
     Step(
