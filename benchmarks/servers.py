@@ -87,7 +87,8 @@ def serving(application: str, ground: Ground, environment: Mapping[str, str], *,
     port = free_port()
     command = [
         PYTHON, "-m", "gunicorn", application, f"--bind={HOST}:{port}", "--worker-class=gthread",
-        f"--workers={workers}", "--threads=4", "--preload", "--log-level=warning", "--no-control-socket",
+        f"--workers={workers}", "--threads=4", "--keep-alive=30", "--preload", "--log-level=warning",
+        "--no-control-socket",
     ]  # fmt: skip
     with subprocess.Popen(command, cwd=PROJECT_DIR, env=environment) as program:
         try:
